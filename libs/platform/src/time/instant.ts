@@ -1,0 +1,71 @@
+import { Temporal } from 'temporal-polyfill';
+
+declare const instant: unique symbol;
+
+/**
+ * A moment in UTC with milliseconds, `2026-03-29T06:00:00.000Z`. Always in this one form, so that
+ * comparing the text compares the time: in TypeScript, in SQLite and in PostgreSQL (collation "C").
+ */
+export type Instant = string & { readonly [instant]: true };
+
+const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+
+/** The years that an instant may lie in; wide enough for a birth and any plan, narrow enough to sort as text. */
+const EARLIEST = '1800-01-01T00:00:00.000Z';
+const LATEST = '2999-12-31T23:59:59.999Z';
+
+/**
+ * Reads an RFC 3339 date-time with any offset; finer than a millisecond is cut off.
+ * @throws RangeError when the text isn't one, or lies outside the years 1800 to 2999.
+ */
+export function parseInstant(text: string): Instant {
+  if (!RFC_3339.test(text)) throw new RangeError('not an RFC 3339 date-time');
+  const value = fromTemporal(Temporal.Instant.from(text.toUpperCase()));
+  if (value < EARLIEST || value > LATEST) throw new RangeError('a date-time outside the years 1800 to 2999');
+  return value;
+}
+
+export function isInstant(text: string): text is Instant {
+  return CANONICAL.test(text);
+}
+
+export function fromTemporal(value: Temporal.Instant): Instant {
+  return value.round({ smallestUnit: 'millisecond', roundingMode: 'floor' }).toString({
+    smallestUnit: 'millisecond',
+  }) as Instant;
+}
+
+export function toTemporal(value: Instant): Temporal.Instant {
+  return Temporal.Instant.from(value);
+}
+
+/** Elapsed time: unaffected by clock changes (clinical.md A6). */
+export function addMinutes(value: Instant, minutes: number): Instant {
+  return addMilliseconds(value, minutes * 60_000);
+}
+
+export function addMilliseconds(value: Instant, milliseconds: number): Instant {
+  return new Date(epochMilliseconds(value) + milliseconds).toISOString() as Instant;
+}
+
+/** Elapsed minutes from `a` to `b`, negative when `b` is earlier. */
+export function minutesBetween(a: Instant, b: Instant): number {
+  return (epochMilliseconds(b) - epochMilliseconds(a)) / 60_000;
+}
+
+export function epochMilliseconds(value: Instant): number {
+  return Date.parse(value);
+}
+
+export function fromEpochMilliseconds(milliseconds: number): Instant {
+  return new Date(milliseconds).toISOString() as Instant;
+}
+
+export function earlier(a: Instant, b: Instant): Instant {
+  return a < b ? a : b;
+}
+
+export function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  addDays,
+  daysBetween,
+  localDateOf,
+  parseInstant,
+  parseLocalDate,
+  parseLocalDateTime,
+  parseRange,
+  parseZone,
+  slotInstant,
+  startOfDay,
+} from './index.js';
+
+const madrid = parseZone('Europe/Madrid');
+const canary = parseZone('Atlantic/Canary');
+
+describe('a slot on the wall clock', () => {
+  test.each([
+    ['2026-10-25T01:30', madrid, '2026-10-24T23:30:00.000Z', 'before the clocks go back'],
+    ['2026-10-25T02:00', madrid, '2026-10-25T00:00:00.000Z', 'happens twice: the first'],
+    ['2026-10-25T02:30', madrid, '2026-10-25T00:30:00.000Z', 'happens twice: the first'],
+    ['2026-10-25T03:00', madrid, '2026-10-25T02:00:00.000Z', 'after the clocks went back'],
+    ['2027-03-28T01:30', madrid, '2027-03-28T00:30:00.000Z', 'before the gap'],
+    ['2027-03-28T02:00', madrid, '2027-03-28T01:00:00.000Z', "doesn't exist: reads 03:00"],
+    ['2027-03-28T02:30', madrid, '2027-03-28T01:30:00.000Z', "doesn't exist: reads 03:30"],
+    ['2027-03-28T03:00', madrid, '2027-03-28T01:00:00.000Z', 'after the gap'],
+    ['2027-10-31T02:30', madrid, '2027-10-31T00:30:00.000Z', 'happens twice: the first'],
+    ['2026-10-25T01:30', canary, '2026-10-25T00:30:00.000Z', 'happens twice an hour of wall time earlier'],
+    ['2027-03-28T01:30', canary, '2027-03-28T01:30:00.000Z', "doesn't exist: reads 02:30"],
+  ])('%s in %s is %s (%s)', (local, zone, expected) => {
+    expect(slotInstant(parseLocalDateTime(local), zone)).toBe(expected);
+  });
+});
+
+describe('a range', () => {
+  test("a local date means its whole day in the home's zone, 25 hours when the clocks go back", () => {
+    expect(parseRange({ from: '2026-10-25', to: '2026-10-25' }, madrid)).toEqual({
+      from: '2026-10-24T22:00:00.000Z',
+      to: '2026-10-25T23:00:00.000Z',
+    });
+  });
+
+  test('an instant is itself, whatever its offset', () => {
+    expect(parseRange({ from: '2026-10-25T02:00:00+02:00' }, madrid).from).toBe('2026-10-25T00:00:00.000Z');
+  });
+});
+
+describe('text that is refused', () => {
+  test.each(['2026-02-30', '2026-1-1', '20260101', '1750-01-01', ''])('%j is no date', (text) => {
+    expect(() => parseLocalDate(text)).toThrow(RangeError);
+  });
+  test.each(['2026-01-01', '2026-01-01T10:00:00', '2026-01-01T25:00:00Z', '2026-02-30T10:00:00Z', 'now'])(
+    '%j is no instant',
+    (text) => {
+      expect(() => parseInstant(text)).toThrow(RangeError);
+    },
+  );
+  test.each(['Europe/Atlantis', '+02:00', ''])('%j is no zone', (text) => {
+    expect(() => parseZone(text)).toThrow(RangeError);
+  });
+});
+
+test('a day starts when the previous one ends, and every day is found again from its start', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 40_000 }), (n) => {
+      const date = addDays(parseLocalDate('1970-01-01'), n);
+      expect(localDateOf(startOfDay(date, madrid), madrid)).toBe(date);
+      expect(daysBetween(parseLocalDate('1970-01-01'), date)).toBe(n);
+    }),
+  );
+});
