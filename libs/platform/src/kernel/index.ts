@@ -1,3 +1,4 @@
-/** Pure values that every domain stands on: refusals and exact quantities. Imports nothing. */
+/** Pure values that every domain stands on: refusals, exact quantities and names as they are compared. Imports nothing. */
 export * from './domain-error.js';
+export * from './fold.js';
 export * from './quantity.js';
