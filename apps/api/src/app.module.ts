@@ -1,0 +1,42 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AccessGuard, AccessModule } from '#platform/access';
+import type { DatabaseConfig, ServerConfig } from '#platform/config';
+import { DatabaseModule } from '#platform/database';
+import { EventsModule } from '#platform/events';
+import { HealthModule } from '#platform/health';
+import { ProblemFilter, RepresentationInterceptor, ValidationPipe } from '#platform/http';
+import { Clock, HomeZone, ShiftedClock, SystemClock } from '#platform/time';
+import { TimeModule } from '#platform/time/nest';
+import { ResidentModule } from '#resident';
+
+const DOMAINS = [ResidentModule];
+
+/** The whole application over one home's database. */
+@Module({})
+export class AppModule {
+  /** @param clock what time it is; by default the machine's, shifted as `CLOCK_AT` asks. */
+  static forRoot(server: ServerConfig, database: DatabaseConfig, clock: Clock = clockOf(server)): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        TimeModule.forRoot(clock, new HomeZone(server.timeZone)),
+        DatabaseModule.forRoot(database, [AccessModule, ...DOMAINS].flatMap((domain) => domain.entities)),
+        EventsModule,
+        AccessModule.forRoot(server.tokenMinutes),
+        HealthModule,
+        ...DOMAINS,
+      ],
+      providers: [
+        { provide: APP_GUARD, useExisting: AccessGuard },
+        { provide: APP_PIPE, useClass: ValidationPipe },
+        { provide: APP_INTERCEPTOR, useClass: RepresentationInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}
+
+function clockOf({ clockAt }: ServerConfig): Clock {
+  return clockAt === undefined ? new SystemClock() : new ShiftedClock(clockAt);
+}

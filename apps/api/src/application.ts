@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { ModulesContainer, NestFactory, Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { currentRequest, enterRequest } from '#platform/http';
+import { refuseUnnamedRoutes, walkRoutes } from '#platform/access';
+import type { DatabaseConfig, ServerConfig } from '#platform/config';
+import { Metrics } from '#platform/health';
+import { NestLogger } from '#platform/logging';
+import { AppModule } from './app.module.js';
+import { takeBodies } from './bodies.js';
+import { serveDocument } from './openapi.js';
+
+const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
+
+/** Longest a request may take to arrive, and a connection may idle, in milliseconds. */
+const REQUEST_TIMEOUT = 30_000;
+const KEEP_ALIVE_TIMEOUT = 72_000;
+
+/** Builds the application without listening. */
+export async function createApplication(
+  server: ServerConfig,
+  database: DatabaseConfig,
+  logger: Logger,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    loggerInstance: logger,
+    bodyLimit: server.bodyLimit,
+    requestTimeout: REQUEST_TIMEOUT,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+    genReqId: requestIdOf,
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(server, database), adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  takeBodies(app);
+  followRequests(app);
+  refuseUnnamedRoutes(walkRoutes(app.get(ModulesContainer), app.get(Reflector)));
+  serveDocument(app);
+  app.enableShutdownHooks();
+  await app.init();
+  return app;
+}
+
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+/** Gives every request its context and every answer its id; logs and measures by the route's pattern. */
+function followRequests(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const metrics = app.get(Metrics);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    enterRequest({ requestId: request.id, address: request.ip }, done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    request.log.info(
+      { method: request.method, route, status: reply.statusCode, milliseconds, actor: currentRequest()?.actor },
+      'request',
+    );
+    done();
+  });
+}

@@ -1,0 +1,31 @@
+import type { AddressInfo } from 'node:net';
+import { FirstAdministrator } from '#platform/access';
+import { ConfigurationError, readDatabaseConfig, readServerConfig } from '#platform/config';
+import { createLogger } from '#platform/logging';
+import { createApplication } from './application.js';
+
+async function main(): Promise<void> {
+  const server = readServerConfig(process.env);
+  const database = readDatabaseConfig(process.env);
+  const app = await createApplication(server, database, createLogger(server.logLevel));
+  const password = await app.get(FirstAdministrator).ensure(server.adminPassword);
+  await app.listen(server.port, server.host);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const url = `http://${server.host === '0.0.0.0' ? 'localhost' : server.host}:${port}`;
+  print(`Residencia is at ${url} and its documentation at ${url}/docs`);
+  print(
+    password === undefined
+      ? 'Sign in as one of its users; the first one was admin.'
+      : `Sign in as admin with the password ${password} (shown only this once).`,
+  );
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`residencia: ${error instanceof ConfigurationError ? message : `cannot start: ${message}`}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,57 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Route } from '#platform/http';
+import { MeDto, PinDto, TokenDto, TokenRequestDto } from './access.dto.js';
+import { CurrentCaller, Open, Requires, type Caller } from './requires.js';
+import { SignIn } from './sign-in.service.js';
+import { Users } from './users.service.js';
+
+@ApiTags('access')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly users: Users,
+  ) {}
+
+  @Post('token')
+  @Open()
+  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
+  @Route({
+    summary: 'Sign in',
+    description: 'Takes JSON or an OAuth 2.0 password-grant form.',
+    returns: TokenDto,
+    open: true,
+    problems: {
+      400: ['malformed-request'],
+      401: ['unauthenticated'],
+      413: ['body-too-large'],
+      415: ['unsupported-media-type'],
+      422: ['validation-failed'],
+    },
+  })
+  async token(@Body() { username, password }: TokenRequestDto): Promise<TokenDto> {
+    return TokenDto.from(await this.signIn.signIn(username, password));
+  }
+
+  @Post('logout')
+  @Requires('self:write')
+  @Route({ summary: 'Revoke the token in use', status: 204 })
+  async logout(@CurrentCaller() caller: Caller): Promise<void> {
+    await this.signIn.signOut(caller);
+  }
+
+  @Get('me')
+  @Requires('self:write')
+  @Route({ summary: 'Who is signed in', returns: MeDto })
+  me(@CurrentCaller() caller: Caller): MeDto {
+    return MeDto.from(caller);
+  }
+
+  @Post('pin')
+  @Requires('self:write')
+  @Route({ summary: 'Set your own witness PIN', status: 204 })
+  async pin(@Body() { pin }: PinDto, @CurrentCaller() caller: Caller): Promise<void> {
+    await this.users.setPin(caller.userId, pin);
+  }
+}

@@ -1,0 +1,9 @@
+/** Sign-in, users, roles, the permission matrix and the guard. */
+export { AccessGuard } from './access.guard.js';
+export { AccessModule } from './access.module.js';
+export { WitnessDto } from './access.dto.js';
+export { FirstAdministrator } from './first-administrator.js';
+export { isPermitted, PERMISSIONS, ROLES, type Permission, type Role } from './permissions.js';
+export { CurrentCaller, Open, OPEN, Requires, type Caller } from './requires.js';
+export { refuseUnnamedRoutes, walkRoutes, type DeclaredRoute } from './route-walk.js';
+export { Users, WitnessRefusedError, type NewUser } from './users.service.js';

@@ -1,0 +1,41 @@
+/** The contract's roles (api.md section 2). */
+export const ROLES = ['admin', 'manager', 'prescriber', 'nurse', 'carer', 'coordinator', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * The role table of the contract, one row per thing that may be done. Every route names one of these, and what a
+ * row doesn't list is refused.
+ */
+export const PERMISSIONS = {
+  'users:read': ['admin', 'manager'],
+  'users:write': ['admin'],
+  'residents:read': ['admin', 'manager', 'prescriber', 'nurse', 'carer', 'coordinator', 'auditor'],
+  'residents:write': ['admin', 'manager', 'nurse'],
+  'allergies:read': ['manager', 'prescriber', 'nurse', 'carer', 'coordinator', 'auditor'],
+  'allergies:write': ['prescriber', 'nurse'],
+  'conditions:read': ['manager', 'prescriber', 'nurse', 'carer', 'auditor'],
+  'conditions:write': ['prescriber', 'nurse'],
+  'medications:read': ['admin', 'manager', 'prescriber', 'nurse', 'carer', 'auditor'],
+  'medications:write': ['admin', 'manager'],
+  'prescriptions:read': ['manager', 'prescriber', 'nurse', 'carer', 'auditor'],
+  'prescriptions:write': ['prescriber'],
+  'prescriptions:suspend': ['prescriber', 'nurse'],
+  'administrations:read': ['manager', 'prescriber', 'nurse', 'carer', 'auditor'],
+  'administrations:write': ['nurse', 'carer'],
+  /** Data, not a route: recording a controlled drug. */
+  'administrations:write-controlled': ['nurse'],
+  'activities:read': ['manager', 'prescriber', 'nurse', 'carer', 'coordinator', 'auditor'],
+  'activities:write': ['manager', 'coordinator'],
+  'attendance:write': ['manager', 'carer', 'coordinator'],
+  'observations:read': ['manager', 'prescriber', 'nurse', 'carer', 'coordinator', 'auditor'],
+  'observations:write': ['prescriber', 'nurse', 'carer'],
+  /** Anyone who is signed in, about oneself. */
+  'self:write': ROLES,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function isPermitted(roles: readonly Role[], permission: Permission): boolean {
+  const allowed: readonly Role[] = PERMISSIONS[permission];
+  return roles.some((role) => allowed.includes(role));
+}

@@ -1,0 +1,55 @@
+import { Inject, Injectable, UnauthorizedException } from '@nestjs/common';
+import { newId, UnitOfWork } from '#platform/database';
+import { addMinutes, Clock } from '#platform/time';
+import { hashToken, newToken, verifySecret } from './password.js';
+import type { Caller } from './requires.js';
+import type { User } from './user.js';
+import { UsersRepository } from './users.repository.js';
+
+/** How long an access token is good, in minutes (`TOKEN_MINUTES`). */
+export const TOKEN_MINUTES = Symbol('token minutes');
+
+/** A token as it is given out, once. */
+export interface IssuedToken {
+  readonly token: string;
+  readonly expiresInSeconds: number;
+}
+
+/** Signing in and out, and finding out who a token belongs to. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly users: UsersRepository,
+    private readonly clock: Clock,
+    @Inject(TOKEN_MINUTES) private readonly tokenMinutes: number,
+  ) {}
+
+  /** @throws UnauthorizedException the same, and after the same work, for an unknown user and a wrong password. */
+  async signIn(username: string, password: string): Promise<IssuedToken> {
+    const user = await this.users.findByUsername(this.unitOfWork.reader, username);
+    const matches = await verifySecret(password, user?.passwordHash);
+    if (user === undefined || !matches || !user.active) throw new UnauthorizedException();
+    const { token, tokenHash } = newToken();
+    const createdAt = this.clock.now();
+    const expiresAt = addMinutes(createdAt, this.tokenMinutes);
+    await this.unitOfWork.write((tx) =>
+      this.users.addToken(tx, { id: newId(createdAt), userId: user.id, tokenHash, createdAt, expiresAt }),
+    );
+    return { token, expiresInSeconds: this.tokenMinutes * 60 };
+  }
+
+  async signOut(caller: Caller): Promise<void> {
+    await this.unitOfWork.write((tx) => this.users.removeToken(tx, caller.tokenId));
+  }
+
+  /** Who a token belongs to, while it is good and the user active. */
+  async callerOf(token: string): Promise<Caller | undefined> {
+    const found = await this.users.findByToken(this.unitOfWork.reader, hashToken(token), this.clock.now());
+    return found === undefined ? undefined : toCaller(found.user, found.tokenId);
+  }
+}
+
+function toCaller({ id, username, displayName, roles }: User, tokenId: string): Caller {
+  return { userId: id, username, displayName, roles, tokenId };
+}

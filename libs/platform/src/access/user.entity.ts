@@ -1,0 +1,50 @@
+import { Entity } from 'typeorm';
+import { BooleanColumn, IdColumn, IntegerColumn, JsonColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import type { Instant } from '#platform/time';
+import type { Role } from './permissions.js';
+
+@Entity('users')
+export class UserEntity extends StoredEntity {
+  @TextColumn()
+  username!: string;
+
+  @TextColumn()
+  displayName!: string;
+
+  @JsonColumn()
+  roles!: readonly Role[];
+
+  @BooleanColumn()
+  active!: boolean;
+
+  @TextColumn()
+  passwordHash!: string;
+
+  @TextColumn({ nullable: true })
+  pinHash!: string | null;
+
+  @IntegerColumn()
+  pinFailures!: number;
+
+  @TextColumn({ nullable: true })
+  pinLockedUntil!: Instant | null;
+}
+
+@Entity('access_tokens')
+export class AccessTokenEntity {
+  @IdColumn()
+  id!: string;
+
+  @TextColumn()
+  userId!: string;
+
+  /** SHA-256 of the token, in base64url: the token itself is never stored. */
+  @TextColumn()
+  tokenHash!: string;
+
+  @TextColumn()
+  createdAt!: Instant;
+
+  @TextColumn()
+  expiresAt!: Instant;
+}

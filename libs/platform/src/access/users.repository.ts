@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, NotFoundError } from '#platform/kernel';
+import type { Page, PageRequest, Reader, Tx } from '#platform/database';
+import { deleteRows, insertRows, keysetPage, onConstraint, select, updateRow } from '#platform/database/sql';
+import type { Instant } from '#platform/time';
+import { AccessTokenEntity, UserEntity } from './user.entity.js';
+import type { User } from './user.js';
+
+const BY_NAME = { name: 'username', direction: 'ASC', keys: ['username'] } as const;
+
+/** 409: another user has that name. */
+export class UsernameTakenError extends DomainError {
+  constructor() {
+    super('conflict', 'username-taken', 'Another user has that name.');
+  }
+}
+
+/** Users and their access tokens, as they are stored. */
+@Injectable()
+export class UsersRepository {
+  async count(reader: Reader): Promise<number> {
+    return select(reader, UserEntity, 'user').getCount();
+  }
+
+  async list(reader: Reader, page: PageRequest): Promise<Page<User>> {
+    return keysetPage(select(reader, UserEntity, 'user'), BY_NAME, page);
+  }
+
+  /** @throws NotFoundError */
+  async load(reader: Reader, id: string): Promise<User> {
+    const row = await select(reader, UserEntity, 'user').where('user.id = :id', { id }).getOne();
+    if (row === null) throw new NotFoundError('user');
+    return row;
+  }
+
+  async findByUsername(reader: Reader, username: string): Promise<User | undefined> {
+    const row = await select(reader, UserEntity, 'user').where('user.username = :username', { username }).getOne();
+    return row ?? undefined;
+  }
+
+  /** @throws UsernameTakenError */
+  async add(tx: Tx, user: User): Promise<void> {
+    await onConstraint(insertRows(tx, UserEntity, [user]), { uq_users__username: () => new UsernameTakenError() });
+  }
+
+  /** @throws VersionConflictError */
+  async change(
+    tx: Tx,
+    user: User,
+    changes: Partial<Omit<User, 'id' | 'version' | 'createdAt' | 'updatedAt' | 'username'>>,
+    at: Instant,
+  ): Promise<User> {
+    const version = await updateRow(tx, UserEntity, { id: user.id, version: user.version, at }, changes);
+    return { ...user, ...changes, version, updatedAt: at };
+  }
+
+  async addToken(tx: Tx, token: AccessTokenEntity): Promise<void> {
+    await insertRows(tx, AccessTokenEntity, [token]);
+  }
+
+  /** The user of a token that is still good at `at`, and the token's id. */
+  async findByToken(
+    reader: Reader,
+    tokenHash: string,
+    at: Instant,
+  ): Promise<{ user: User; tokenId: string } | undefined> {
+    const token = await select(reader, AccessTokenEntity, 'token')
+      .where('token.tokenHash = :tokenHash AND token.expiresAt > :at', { tokenHash, at })
+      .getOne();
+    if (token === null) return undefined;
+    const user = await select(reader, UserEntity, 'user').where('user.id = :id', { id: token.userId }).getOne();
+    return user?.active === true ? { user, tokenId: token.id } : undefined;
+  }
+
+  async removeToken(tx: Tx, id: string): Promise<void> {
+    await deleteRows(tx, AccessTokenEntity, { id });
+  }
+
+  async removeTokensOf(tx: Tx, userId: string): Promise<void> {
+    await deleteRows(tx, AccessTokenEntity, { userId });
+  }
+}

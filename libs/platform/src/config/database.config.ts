@@ -1,0 +1,54 @@
+import { integer, parsed, readSettings, type Environment } from './settings.js';
+
+/** Where the home's record lies. */
+export type DatabaseUrl =
+  { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string };
+
+export interface DatabaseConfig {
+  readonly url: DatabaseUrl;
+  /** Connections of the PostgreSQL pool. */
+  readonly poolSize: number;
+  /** Units of work that may wait to be written on SQLite before new ones are refused with 503. */
+  readonly writeQueueLimit: number;
+  /** How long a connection waits for a lock held by another process, in milliseconds. */
+  readonly busyTimeout: number;
+}
+
+export const databaseSettings = {
+  url: parsed('DATABASE_URL', parseDatabaseUrl, {
+    default: 'sqlite:data/residencia.db',
+    help: '`sqlite:PATH` or `postgres://user:password@host:port/database`',
+  }),
+  poolSize: integer('DATABASE_POOL_SIZE', {
+    default: '10',
+    min: 1,
+    max: 200,
+    help: 'connections to PostgreSQL',
+  }),
+  writeQueueLimit: integer('WRITE_QUEUE_LIMIT', {
+    default: '1000',
+    min: 1,
+    max: 100_000,
+    help: 'writes that may wait on SQLite before new ones are refused with 503',
+  }),
+  busyTimeout: integer('DATABASE_BUSY_TIMEOUT_MS', {
+    default: '5000',
+    min: 0,
+    max: 60_000,
+    help: 'milliseconds to wait for a lock held by another process',
+  }),
+};
+
+/** @throws ConfigurationError */
+export function readDatabaseConfig(environment: Environment): DatabaseConfig {
+  return readSettings<DatabaseConfig>(databaseSettings, environment);
+}
+
+/** @throws RangeError when the text is neither `sqlite:PATH` nor a `postgres://` address. */
+export function parseDatabaseUrl(url: string): DatabaseUrl {
+  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) {
+    return { kind: 'sqlite', path: url.slice('sqlite:'.length) };
+  }
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return { kind: 'postgres', url };
+  throw new RangeError('must be sqlite:PATH or postgres://...');
+}

@@ -1,0 +1,4 @@
+/** Validated settings: one interface per area, each with its table of names, defaults and bounds. */
+export * from './database.config.js';
+export * from './server.config.js';
+export { ConfigurationError, type Environment, type Setting } from './settings.js';

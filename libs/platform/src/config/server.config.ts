@@ -1,0 +1,87 @@
+import {
+  ConfigurationError,
+  integer,
+  oneOf,
+  optional,
+  parsed,
+  readSettings,
+  secret,
+  text,
+  type Environment,
+} from './settings.js';
+import { parseInstant, parseZone, type Instant, type Zone } from '#platform/time';
+
+/** How the process listens, logs and keeps time. */
+export interface ServerConfig {
+  /** TCP port; 0 takes any free one. */
+  readonly port: number;
+  /** Address to listen on. */
+  readonly host: string;
+  readonly logLevel: LogLevel;
+  /** The home's IANA time zone: every local date and time of the contract is read in it. */
+  readonly timeZone: Zone;
+  /** Starts the application's clock at an instant; tests and demonstrations only. */
+  readonly clockAt: Instant | undefined;
+  readonly environment: 'production' | 'development' | 'test';
+  /** Largest JSON body, in bytes. */
+  readonly bodyLimit: number;
+  /** Password of the administrator that the first start creates. */
+  readonly adminPassword: string | undefined;
+  /** Life of an access token, in minutes. */
+  readonly tokenMinutes: number;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export const serverSettings = {
+  port: integer('PORT', { default: '3000', min: 0, max: 65_535, help: 'TCP port; 0 takes any free one' }),
+  host: text('HOST', { default: '127.0.0.1', help: 'address to listen on; `0.0.0.0` for every one' }),
+  logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, { default: 'info', help: 'least severe line that is logged' }),
+  timeZone: parsed('TIME_ZONE', zone, { default: 'Europe/Madrid', help: "the home's IANA time zone" }),
+  clockAt: optional(
+    parsed('CLOCK_AT', parseInstant, {
+      help: "starts the application's clock at this instant, for tests and demonstrations; refused in production",
+    }),
+  ),
+  environment: oneOf('NODE_ENV', ['production', 'development', 'test'], {
+    default: 'development',
+    help: '`production` refuses `CLOCK_AT`',
+  }),
+  bodyLimit: integer('BODY_LIMIT_BYTES', {
+    default: '1048576',
+    min: 1024,
+    max: 16_777_216,
+    help: 'largest JSON body, in bytes (imports aside)',
+  }),
+  adminPassword: optional(
+    secret('ADMIN_PASSWORD', {
+      min: 8,
+      max: 256,
+      help: 'password of `admin`, created on the first start; without it a random one is printed once',
+    }),
+  ),
+  tokenMinutes: integer('TOKEN_MINUTES', {
+    default: '720',
+    min: 1,
+    max: 43_200,
+    help: 'life of an access token, in minutes',
+  }),
+};
+
+/** @throws ConfigurationError */
+export function readServerConfig(environment: Environment): ServerConfig {
+  const config: ServerConfig = readSettings<ServerConfig>(serverSettings, environment);
+  if (config.clockAt !== undefined && config.environment === 'production') {
+    throw new ConfigurationError('CLOCK_AT', 'is refused when NODE_ENV is production');
+  }
+  return config;
+}
+
+function zone(name: string): Zone {
+  try {
+    return parseZone(name);
+  } catch {
+    throw new RangeError('must be an IANA time zone such as Europe/Madrid');
+  }
+}

@@ -1,0 +1,38 @@
+import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import type { DatabaseConfig } from '#platform/config';
+import { closeDataSources, openDataSources, type DataSources, type EntityClass } from './data-sources.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+const DATA_SOURCES = Symbol('data sources');
+
+/** Opens one home's database and offers its {@link UnitOfWork} to every module. */
+@Module({})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(DATA_SOURCES) private readonly sources: DataSources,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** @param entities every entity class of every domain, by name. */
+  static forRoot(config: DatabaseConfig, entities: readonly EntityClass[]): DynamicModule {
+    return {
+      module: DatabaseModule,
+      global: true,
+      providers: [
+        { provide: DATA_SOURCES, useFactory: () => openDataSources(config, entities) },
+        {
+          provide: UnitOfWork,
+          useFactory: (sources: DataSources) => new UnitOfWork(sources, config.writeQueueLimit),
+          inject: [DATA_SOURCES],
+        },
+      ],
+      exports: [UnitOfWork],
+    };
+  }
+
+  /** The last thing to stop: what was begun is written, then the file or the pool is closed. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.unitOfWork.drained();
+    await closeDataSources(this.sources);
+  }
+}

@@ -1,0 +1,50 @@
+import type { EntityManager } from 'typeorm';
+import type { Dialect } from './dialect.js';
+
+declare const readerBrand: unique symbol;
+declare const txBrand: unique symbol;
+
+/** A right to read committed data. Only `platform/database` can make one; a repository can't be called without. */
+export interface Reader {
+  readonly [readerBrand]: true;
+}
+
+/** A right to write inside one unit of work, and to read what it has written. */
+export interface Tx extends Reader {
+  readonly [txBrand]: true;
+}
+
+/** What stands behind a {@link Reader} or {@link Tx}: for `data/` rooms only, through `#platform/database/sql`. */
+export interface Handle {
+  readonly manager: EntityManager;
+  readonly dialect: Dialect;
+  /** Run after the commit, in order; empty for a reader. */
+  readonly afterCommit: (() => void)[];
+}
+
+const handles = new WeakMap<Reader, Handle>();
+
+export function makeReader(manager: EntityManager, dialect: Dialect): Reader {
+  return register<Reader>({ manager, dialect, afterCommit: [] });
+}
+
+export function makeTx(manager: EntityManager, dialect: Dialect): Tx {
+  return register<Tx>({ manager, dialect, afterCommit: [] });
+}
+
+/** @throws Error when the unit of work has ended: a right is not to be kept. */
+export function open(reader: Reader): Handle {
+  const handle = handles.get(reader);
+  if (handle === undefined) throw new Error('this unit of work has ended');
+  return handle;
+}
+
+export function close(reader: Reader): void {
+  handles.delete(reader);
+}
+
+function register<T extends Reader>(handle: Handle): T {
+  const key = Object.freeze({}) as T;
+  handles.set(key, handle);
+  return key;
+}

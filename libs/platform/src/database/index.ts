@@ -1,0 +1,14 @@
+/** The one unit of work, rights to read and write, pages and ids. SQL itself is behind `#platform/database/sql`. */
+export { DatabaseModule } from './database.module.js';
+export {
+  openDataSources,
+  closeDataSources,
+  createDataSources,
+  type DataSources,
+  type EntityClass,
+} from './data-sources.js';
+export type { Reader, Tx } from './handle.js';
+export { isId, newId } from './ids.js';
+export { BadCursorError, mapPage, type Page, type PageRequest } from './page.js';
+export { afterCommit, attempt, UnitOfWork } from './unit-of-work.js';
+export { OverloadedError } from './write-queue.js';

@@ -1,0 +1,48 @@
+import { DomainError } from '#platform/kernel';
+
+/** What a client asks of a list. */
+export interface PageRequest {
+  /** 1 to 200. */
+  readonly limit: number;
+  /** Opaque; from a previous page's `nextCursor`. */
+  readonly cursor?: string | undefined;
+}
+
+/** One page of a list, and where the next one begins. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+/** 400: a cursor that this list did not hand out. */
+export class BadCursorError extends DomainError {
+  constructor() {
+    super('malformed', 'bad-cursor', 'The cursor is not one that this list has given.');
+  }
+}
+
+/** The values of the sort keys of a page's last row. */
+export type CursorKeys = readonly string[];
+
+/** `order` names the list's order, so that a cursor of one list is refused by another. */
+export function encodeCursor(order: string, keys: CursorKeys): string {
+  return Buffer.from(JSON.stringify([order, ...keys])).toString('base64url');
+}
+
+/** @throws BadCursorError */
+export function decodeCursor(order: string, cursor: string, length: number): CursorKeys {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw new BadCursorError();
+  }
+  if (!Array.isArray(value) || value.length !== length + 1) throw new BadCursorError();
+  const [tag, ...keys] = value as unknown[];
+  if (tag !== order || !keys.every((key) => typeof key === 'string' && !key.includes('\0'))) throw new BadCursorError();
+  return keys as string[];
+}
+
+export function mapPage<A, B>(page: Page<A>, map: (item: A) => B): Page<B> {
+  return { items: page.items.map(map), nextCursor: page.nextCursor };
+}

@@ -1,0 +1,64 @@
+import type { ObjectLiteral, ObjectType, SelectQueryBuilder } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { VersionConflictError } from '#platform/kernel';
+import type { Instant } from '#platform/time';
+import type { StoredEntity } from '../columns.js';
+import { open, type Reader, type Tx } from '../handle.js';
+
+/** Starts a SELECT over an entity. */
+export function select<E extends ObjectLiteral>(
+  reader: Reader,
+  entity: ObjectType<E>,
+  alias: string,
+): SelectQueryBuilder<E> {
+  return open(reader).manager.createQueryBuilder(entity, alias);
+}
+
+/** Adds rows in one statement. Every column's value is the caller's; nothing is read back. */
+export async function insertRows<E extends ObjectLiteral>(
+  tx: Tx,
+  entity: ObjectType<E>,
+  rows: readonly E[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await open(tx)
+    .manager.createQueryBuilder()
+    .insert()
+    .into(entity)
+    .values(rows.map((row) => row as QueryDeepPartialEntity<E>))
+    .updateEntity(false)
+    .execute();
+}
+
+/**
+ * Changes one stored row by compare-and-set on its version: two writers never silently overwrite each other.
+ * @returns the new version.
+ * @throws VersionConflictError when the row is no longer at `version`.
+ */
+export async function updateRow<E extends StoredEntity>(
+  tx: Tx,
+  entity: ObjectType<E>,
+  row: { readonly id: string; readonly version: number; readonly at: Instant },
+  changes: Partial<Omit<E, keyof StoredEntity>>,
+): Promise<number> {
+  const version = row.version + 1;
+  const result = await open(tx)
+    .manager.createQueryBuilder()
+    .update(entity)
+    .set({ ...changes, version, updatedAt: row.at } as QueryDeepPartialEntity<E>)
+    .where('id = :id AND version = :expected', { id: row.id, expected: row.version })
+    .updateEntity(false)
+    .execute();
+  if (result.affected !== 1) throw new VersionConflictError();
+  return version;
+}
+
+/** Removes rows that are part of another row (an identifier of a resident); a clinical fact never is. */
+export async function deleteRows<E extends ObjectLiteral>(
+  tx: Tx,
+  entity: ObjectType<E>,
+  where: Partial<E>,
+): Promise<number> {
+  const result = await open(tx).manager.delete(entity, where);
+  return result.affected ?? 0;
+}

@@ -1,0 +1,3 @@
+/** Live, ready, metrics. */
+export { HealthModule } from './health.module.js';
+export { Metrics } from './metrics.js';

@@ -1,0 +1,25 @@
+import { Injectable, ServiceUnavailableException, type BeforeApplicationShutdown } from '@nestjs/common';
+import { UnitOfWork } from '#platform/database';
+import { ping } from './ping.js';
+
+/** Whether requests should be sent here: the database answers and the process isn't stopping. */
+@Injectable()
+export class Readiness implements BeforeApplicationShutdown {
+  private stopping = false;
+
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** @throws ServiceUnavailableException while it isn't ready. */
+  async check(): Promise<void> {
+    if (this.stopping) throw new ServiceUnavailableException();
+    try {
+      await ping(this.unitOfWork.reader);
+    } catch {
+      throw new ServiceUnavailableException();
+    }
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping = true;
+  }
+}

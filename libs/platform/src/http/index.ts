@@ -1,0 +1,15 @@
+/** HTTP as every domain speaks it: fields, validation, pages, versions, problems. */
+export * from './fields.js';
+export { Fault } from './fault.js';
+export { readArray, readOneOf, readParsed, readQuantity, readText, type Read } from './read-value.js';
+export { IdParam } from './id.pipe.js';
+export { IfMatch } from './if-match.js';
+export { PageQueryDto, pageOf, toPageRequest } from './page.dto.js';
+export { definedOf, patchOf } from './patch.js';
+export { ProblemDto } from './problem.js';
+export { problemBody, ProblemFilter } from './problem.filter.js';
+export { RepresentationInterceptor } from './representation.interceptor.js';
+export { currentRequest, enterRequest, type RequestContext } from './request-context.js';
+export { Route, type RouteOptions } from './route.js';
+export { StoredDto } from './stored.dto.js';
+export { BadQueryError, readDto, ValidationPipe } from './validation.pipe.js';

@@ -1,0 +1,61 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { CREATED_AT } from './route.js';
+
+/**
+ * What HTTP says about an answer beside its body (api.md section 1): `ETag` and 304 for a single resource,
+ * `Location` for a created one, `Link: rel="next"` for a list.
+ */
+@Injectable()
+export class RepresentationInterceptor implements NestInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const location = this.reflector.get<string | undefined>(CREATED_AT, context.getHandler());
+    return next.handle().pipe(map((body: unknown) => represent(body, request, reply, location)));
+  }
+}
+
+function represent(body: unknown, request: FastifyRequest, reply: FastifyReply, location?: string): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  if ('version' in body && typeof body.version === 'number') {
+    const tag = `"${body.version}"`;
+    void reply.header('etag', tag);
+    if (request.method === 'GET' && matches(request.headers['if-none-match'], tag)) {
+      void reply.status(304);
+      return undefined;
+    }
+  }
+  if (location !== undefined && 'id' in body && typeof body.id === 'string') {
+    void reply.header('location', locationOf(location, request, body.id));
+  }
+  if ('nextCursor' in body && typeof body.nextCursor === 'string') {
+    void reply.header('link', `<${nextUrl(request.url, body.nextCursor)}>; rel="next"`);
+  }
+  return body;
+}
+
+function matches(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((candidate) => {
+    const value = candidate.trim();
+    return value === '*' || value.replace(/^W\//, '') === tag;
+  });
+}
+
+function locationOf(template: string, request: FastifyRequest, id: string): string {
+  const params = request.params as Readonly<Record<string, string>>;
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'id' ? id : (params[name] ?? '')));
+}
+
+function nextUrl(url: string, cursor: string): string {
+  const [path = '', query = ''] = url.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set('cursor', cursor);
+  return `${path}?${parameters.toString()}`;
+}

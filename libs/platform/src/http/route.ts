@@ -1,0 +1,92 @@
+import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOperation,
+  ApiResponse,
+  getSchemaPath,
+  type ApiBodyOptions,
+  type ApiResponseOptions,
+} from '@nestjs/swagger';
+import { ProblemDto } from './problem.js';
+
+/** Where a created resource can be read: a path template with `{id}` and the route's own parameters. */
+export const CREATED_AT = 'residencia:created-at';
+
+/** What one route is and answers; stands above each route, beside its permission. */
+export interface RouteOptions {
+  readonly summary: string;
+  readonly description?: string;
+  /** The body of a success; absent: none. */
+  readonly returns?: Type<object>;
+  /** Default 200; 201 for a POST that creates, 204 for a DELETE. */
+  readonly status?: 200 | 201 | 204;
+  /** With 201: the `Location`, such as `/api/v1/residents/{id}`. */
+  readonly location?: string;
+  /** Refusals by status, each with the codes it may carry. 401, 403 and 503 are added by themselves. */
+  readonly problems?: Readonly<Record<number, readonly string[]>>;
+  /** The route needs no credentials. */
+  readonly open?: boolean;
+  /** Takes `If-Match` (412 on an old version). */
+  readonly ifMatch?: boolean;
+  /** A body other than the handler's DTO class. */
+  readonly body?: ApiBodyOptions;
+}
+
+const ALWAYS: Readonly<Record<number, readonly string[]>> = { 503: ['overloaded', 'unavailable'] };
+const GUARDED: Readonly<Record<number, readonly string[]>> = { 401: ['unauthenticated'], 403: ['forbidden'] };
+const IF_MATCH: Readonly<Record<number, readonly string[]>> = { 412: ['version-conflict'] };
+
+/** Documents a route and sets its status. */
+export function Route(options: RouteOptions): MethodDecorator {
+  const status = options.status ?? 200;
+  const problems = merge(
+    ALWAYS,
+    options.open === true ? {} : GUARDED,
+    options.ifMatch === true ? IF_MATCH : {},
+    options.problems ?? {},
+  );
+  return applyDecorators(
+    HttpCode(status),
+    ApiOperation({
+      summary: options.summary,
+      ...(options.description === undefined ? {} : { description: options.description }),
+    }),
+    ApiExtraModels(ProblemDto),
+    ApiResponse(success(status, options)),
+    ...Object.entries(problems).map(([code, codes]) => ApiResponse(problem(Number(code), codes))),
+    ...(options.ifMatch === true
+      ? [ApiHeader({ name: 'If-Match', required: false, description: 'the version that was read, as in `"3"`' })]
+      : []),
+    ...(options.body === undefined ? [] : [ApiBody(options.body)]),
+    ...(options.location === undefined ? [] : [SetMetadata(CREATED_AT, options.location)]),
+  );
+}
+
+function success(status: number, options: RouteOptions): ApiResponseOptions {
+  const headers: ApiResponseOptions['headers'] =
+    options.location === undefined
+      ? {}
+      : { Location: { description: 'where it can be read', schema: { type: 'string' } } };
+  const description = { 200: 'Done', 201: 'Created', 204: 'Done, nothing to say' }[status] ?? 'Done';
+  return { status, description, headers, ...(options.returns === undefined ? {} : { type: options.returns }) };
+}
+
+function problem(status: number, codes: readonly string[]): ApiResponseOptions {
+  return {
+    status,
+    description: codes.map((code) => `\`${code}\``).join(', '),
+    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
+  };
+}
+
+function merge(...tables: readonly Readonly<Record<number, readonly string[]>>[]): Record<number, string[]> {
+  const all: Record<number, string[]> = {};
+  for (const table of tables) {
+    for (const [status, codes] of Object.entries(table)) {
+      all[Number(status)] = [...new Set([...(all[Number(status)] ?? []), ...codes])];
+    }
+  }
+  return all;
+}

@@ -1,0 +1,2 @@
+/** Structured logs without people's data. */
+export { createLogger, NestLogger } from './logger.js';
