@@ -1,0 +1,3 @@
+import { admit } from '#resident';
+
+export const AppModule = admit;

@@ -1,0 +1,2 @@
+// Refused by: no-unresolvable-import
+import '#nowhere';

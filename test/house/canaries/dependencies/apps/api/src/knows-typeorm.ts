@@ -1,0 +1,2 @@
+// Refused by: typeorm-only-where-sql-is
+import 'typeorm';

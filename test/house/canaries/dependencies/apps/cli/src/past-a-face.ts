@@ -1,0 +1,2 @@
+// Refused by: apps-only-through-their-face
+import '../../api/src/app.module.js';

@@ -1,0 +1,2 @@
+// Refused by: activity-knows-only-resident
+import '#prescription';

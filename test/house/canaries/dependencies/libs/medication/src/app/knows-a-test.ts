@@ -1,0 +1,2 @@
+// Refused by: sources-know-no-test
+import '../../../../test/support/notes.js';

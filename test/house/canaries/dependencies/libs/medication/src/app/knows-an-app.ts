@@ -1,0 +1,2 @@
+// Refused by: libs-know-no-app
+import '../../../../apps/api/src/index.js';

@@ -1,0 +1,2 @@
+// Refused by: medication-knows-no-other-domain
+import '#resident';

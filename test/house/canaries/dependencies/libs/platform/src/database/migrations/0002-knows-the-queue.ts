@@ -1,0 +1,2 @@
+// Refused by: migrations-know-columns-and-dialect
+import '../write-queue.js';

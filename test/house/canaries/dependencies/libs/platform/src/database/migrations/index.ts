@@ -1,0 +1,1 @@
+export { stays } from './0001-stays.js';

@@ -1,0 +1,2 @@
+// Refused by: platform-knows-no-domain
+import '#resident';

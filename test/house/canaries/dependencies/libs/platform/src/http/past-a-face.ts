@@ -1,0 +1,2 @@
+// Refused by: domains-only-through-their-face
+import '../../../resident/src/app/admit.service.js';

@@ -1,0 +1,2 @@
+// Refused by: areas-only-through-their-face
+import '../database/write-queue.js';

@@ -1,0 +1,1 @@
+export const Refusal = 1;

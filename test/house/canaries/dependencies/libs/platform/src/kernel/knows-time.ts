@@ -1,0 +1,2 @@
+// Refused by: kernel-imports-nothing
+import '#platform/time';

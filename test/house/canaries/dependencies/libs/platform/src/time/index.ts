@@ -1,0 +1,1 @@
+export { Temporal as now } from 'temporal-polyfill';

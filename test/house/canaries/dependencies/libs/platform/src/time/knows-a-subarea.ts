@@ -1,0 +1,2 @@
+// Refused by: time-stays-pure
+import './nest/index.js';

@@ -1,0 +1,2 @@
+// Refused by: prescription-knows-only-resident-medication
+import '#activity';

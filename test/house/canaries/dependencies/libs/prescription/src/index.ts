@@ -1,0 +1,1 @@
+export const prescription = 1;

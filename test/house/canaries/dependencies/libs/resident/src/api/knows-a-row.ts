@@ -1,0 +1,2 @@
+// Refused by: api-knows-no-data
+import type {} from '../data/stay.entity.js';

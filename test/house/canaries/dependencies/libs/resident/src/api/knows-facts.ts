@@ -1,0 +1,2 @@
+// Refused by: api-knows-no-trail-and-no-facts
+import '#platform/events';

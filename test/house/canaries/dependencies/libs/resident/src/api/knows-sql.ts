@@ -1,0 +1,2 @@
+// Refused by: sql-only-from-data-rooms
+import type {} from '#platform/database/sql';

@@ -1,0 +1,2 @@
+// Refused by: no-circles
+import './circle-there.js';

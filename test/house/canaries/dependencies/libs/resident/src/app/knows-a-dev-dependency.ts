@@ -1,0 +1,2 @@
+// Refused by: no-dev-dependency-in-sources
+import 'fast-check';

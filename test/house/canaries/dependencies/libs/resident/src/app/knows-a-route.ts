@@ -1,0 +1,2 @@
+// Refused by: app-knows-no-api
+import '../api/stay.controller.js';

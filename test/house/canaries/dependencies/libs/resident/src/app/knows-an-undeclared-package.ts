@@ -1,0 +1,2 @@
+// Refused by: no-undeclared-package
+import 'pino';

@@ -1,0 +1,2 @@
+// Refused by: app-knows-no-http
+import type {} from '#platform/http';

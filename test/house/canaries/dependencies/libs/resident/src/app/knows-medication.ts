@@ -1,0 +1,2 @@
+// Refused by: resident-knows-no-other-domain
+import '#medication';

@@ -1,0 +1,2 @@
+// Refused by: domain-stays-pure
+import type {} from '../data/stay.entity.js';

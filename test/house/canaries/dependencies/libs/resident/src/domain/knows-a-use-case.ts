@@ -1,0 +1,2 @@
+// Refused by: domain-stays-pure
+import '../app/admit.service.js';

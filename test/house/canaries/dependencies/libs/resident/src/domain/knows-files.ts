@@ -1,0 +1,2 @@
+// Refused by: domain-stays-pure
+import 'node:fs';

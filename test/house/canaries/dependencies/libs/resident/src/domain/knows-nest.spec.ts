@@ -1,0 +1,2 @@
+// Refused by: domain-specs-stay-pure
+import '@nestjs/common';

@@ -1,0 +1,1 @@
+export { admit } from './app/admit.service.js';

@@ -1,0 +1,1 @@
+export type Dto = 1;

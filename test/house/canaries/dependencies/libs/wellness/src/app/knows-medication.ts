@@ -1,0 +1,2 @@
+// Refused by: wellness-knows-only-resident-prescription-activity
+import '#medication';

@@ -1,0 +1,3 @@
+import { home } from '../../support/home.js';
+
+export const story = home;

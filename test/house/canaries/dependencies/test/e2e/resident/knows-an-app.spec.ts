@@ -1,0 +1,2 @@
+// Refused by: e2e-speaks-http-only
+import '../../../apps/api/src/index.js';

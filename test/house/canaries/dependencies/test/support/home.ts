@@ -1,0 +1,3 @@
+import { AppModule } from '../../apps/api/src/index.js';
+
+export const home = AppModule;

@@ -1,0 +1,3 @@
+import type { Page } from '#platform/database';
+
+export type Stays = Page<string>;

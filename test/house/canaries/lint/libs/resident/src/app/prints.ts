@@ -1,0 +1,4 @@
+// Refused by: no-console
+export function admit(): void {
+  console.log('admitted');
+}

@@ -1,0 +1,2 @@
+// Refused by: no-restricted-properties: The time comes from the injected Clock, not from Date.now().
+export const now = Date.now();

@@ -1,0 +1,2 @@
+// Refused by: @typescript-eslint/no-extraneous-class
+export class Nothing {}

@@ -1,0 +1,4 @@
+/** A bystander: nothing here may be refused. */
+export function nights(from: number, to: number): string {
+  return `${to - from} nights`;
+}

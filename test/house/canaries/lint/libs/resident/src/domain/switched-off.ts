@@ -1,0 +1,3 @@
+// Refused by: noInlineConfig
+/* eslint-disable max-lines */
+export const long = 1;

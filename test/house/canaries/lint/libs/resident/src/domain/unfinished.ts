@@ -1,0 +1,3 @@
+// Refused by: no-warning-comments
+// TODO: round the dose
+export const dose = 1.5;
