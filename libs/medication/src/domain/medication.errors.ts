@@ -1,0 +1,17 @@
+import { DomainError } from '#platform/kernel';
+
+/** 409: another medicine has this registration number. */
+export class DuplicateRegistrationNumberError extends DomainError {
+  constructor(registrationNumber: string) {
+    super('conflict', 'duplicate-registration-number', 'Another medicine has this registration number.', {
+      registrationNumber,
+    });
+  }
+}
+
+/** 409: another medicine has this national code. */
+export class DuplicateNationalCodeError extends DomainError {
+  constructor(nationalCode: string) {
+    super('conflict', 'duplicate-national-code', 'Another medicine has this national code.', { nationalCode });
+  }
+}
