@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessGuard, AccessModule } from '#platform/access';
 import type { DatabaseConfig, ServerConfig } from '#platform/config';
-import { DatabaseModule } from '#platform/database';
+import { DatabaseModule, type EntityClass } from '#platform/database';
 import { EventsModule } from '#platform/events';
 import { HealthModule } from '#platform/health';
 import { ProblemFilter, RepresentationInterceptor, ValidationPipe } from '#platform/http';
@@ -21,7 +21,10 @@ export class AppModule {
       module: AppModule,
       imports: [
         TimeModule.forRoot(clock, new HomeZone(server.timeZone)),
-        DatabaseModule.forRoot(database, [AccessModule, ...DOMAINS].flatMap((domain) => domain.entities)),
+        DatabaseModule.forRoot(
+          database,
+          [AccessModule, ...DOMAINS].flatMap((domain): readonly EntityClass[] => domain.entities),
+        ),
         EventsModule,
         AccessModule.forRoot(server.tokenMinutes),
         HealthModule,

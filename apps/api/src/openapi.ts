@@ -37,6 +37,11 @@ export function serveDocument(app: NestFastifyApplication): void {
     jsonDocumentUrl: 'docs/openapi.json',
     raw: ['json'],
     customSiteTitle: 'Residencia API',
-    swaggerOptions: { persistAuthorization: false, displayRequestDuration: true, docExpansion: 'none', validatorUrl: null },
+    swaggerOptions: {
+      persistAuthorization: false,
+      displayRequestDuration: true,
+      docExpansion: 'none',
+      validatorUrl: null,
+    },
   });
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, VersionConflictError } from '#platform/kernel';
+import { DomainError, expectVersion, given } from '#platform/kernel';
 import { newId, UnitOfWork, type Page, type PageRequest } from '#platform/database';
 import { addMinutes, Clock } from '#platform/time';
 import { hashSecret, verifySecret } from './password.js';
@@ -78,11 +78,8 @@ export class Users {
     const passwordHash = password === undefined ? undefined : await hashSecret(password);
     return this.unitOfWork.write(async (tx) => {
       const user = await this.users.load(tx, id);
-      if (expected !== undefined && expected !== user.version) throw new VersionConflictError(user.version);
-      const given = Object.fromEntries(
-        Object.entries({ ...changes, passwordHash }).filter(([, value]) => value !== undefined),
-      );
-      const changed = await this.users.change(tx, user, given, this.clock.now());
+      expectVersion(user, expected);
+      const changed = await this.users.change(tx, user, given({ ...changes, passwordHash }), this.clock.now());
       if (passwordHash !== undefined || !changed.active) await this.users.removeTokensOf(tx, id);
       return changed;
     });

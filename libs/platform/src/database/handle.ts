@@ -18,6 +18,8 @@ export interface Tx extends Reader {
 export interface Handle {
   readonly manager: EntityManager;
   readonly dialect: Dialect;
+  /** Whether this is a unit of work. */
+  readonly writes: boolean;
   /** Run after the commit, in order; empty for a reader. */
   readonly afterCommit: (() => void)[];
 }
@@ -25,11 +27,11 @@ export interface Handle {
 const handles = new WeakMap<Reader, Handle>();
 
 export function makeReader(manager: EntityManager, dialect: Dialect): Reader {
-  return register<Reader>({ manager, dialect, afterCommit: [] });
+  return register<Reader>({ manager, dialect, writes: false, afterCommit: [] });
 }
 
 export function makeTx(manager: EntityManager, dialect: Dialect): Tx {
-  return register<Tx>({ manager, dialect, afterCommit: [] });
+  return register<Tx>({ manager, dialect, writes: true, afterCommit: [] });
 }
 
 /** @throws Error when the unit of work has ended: a right is not to be kept. */

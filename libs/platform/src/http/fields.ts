@@ -1,7 +1,7 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { plainToInstance, Transform, Type as Nested } from 'class-transformer';
-import { IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import { IsOptional, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { MAX_QUANTITY } from '#platform/kernel';
 import {
   parseInstant,
@@ -35,6 +35,8 @@ export interface FieldOptions {
   readonly example?: unknown;
   /** May be absent or null; null clears it in a PATCH. Answers carry null for a field without a value. */
   readonly optional?: boolean;
+  /** May be absent, and then has a default; never null. */
+  readonly defaulted?: boolean;
 }
 
 /** A line or a paragraph of text. */
@@ -242,7 +244,13 @@ function present(options: FieldOptions, accepts: (value: unknown) => boolean): P
       defaultMessage: () => 'is not acceptable',
     },
   });
-  return options.optional === true ? applyDecorators(IsOptional(), check) : check;
+  if (options.optional === true) return applyDecorators(IsOptional(), check);
+  return options.defaulted === true
+    ? applyDecorators(
+        ValidateIf((_, value) => value !== undefined),
+        check,
+      )
+    : check;
 }
 
 function document(options: FieldOptions, schema: ApiPropertyOptions): PropertyDecorator {
@@ -250,7 +258,7 @@ function document(options: FieldOptions, schema: ApiPropertyOptions): PropertyDe
     ...schema,
     ...(options.description === undefined ? {} : { description: options.description }),
     ...(options.example === undefined ? {} : { example: options.example }),
-    required: options.optional !== true,
+    required: options.optional !== true && options.defaulted !== true,
     ...(options.optional === true ? { nullable: true } : {}),
   } as ApiPropertyOptions);
 }

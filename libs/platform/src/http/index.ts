@@ -5,7 +5,7 @@ export { readArray, readOneOf, readParsed, readQuantity, readText, type Read } f
 export { IdParam } from './id.pipe.js';
 export { IfMatch } from './if-match.js';
 export { PageQueryDto, pageOf, toPageRequest } from './page.dto.js';
-export { definedOf, patchOf } from './patch.js';
+export { patchOf } from './patch.js';
 export { ProblemDto } from './problem.js';
 export { problemBody, ProblemFilter } from './problem.filter.js';
 export { RepresentationInterceptor } from './representation.interceptor.js';

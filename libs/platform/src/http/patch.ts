@@ -8,8 +8,3 @@ import { PartialType } from '@nestjs/swagger';
 export function patchOf<T>(type: Type<T>): Type<Partial<T>> {
   return PartialType(type, { skipNullProperties: false });
 }
-
-/** `changes` over `current`: undefined leaves, null clears, anything else replaces. */
-export function definedOf<T extends object>(changes: T): Partial<T> {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<T>;
-}

@@ -53,3 +53,12 @@ export class VersionConflictError extends DomainError {
     );
   }
 }
+
+/**
+ * Holds a change back when the caller has read another version than the current one (`If-Match`).
+ * @param expected undefined: the caller doesn't say.
+ * @throws VersionConflictError
+ */
+export function expectVersion(current: { readonly version: number }, expected: number | undefined): void {
+  if (expected !== undefined && expected !== current.version) throw new VersionConflictError(current.version);
+}

@@ -18,7 +18,9 @@ export function createLogger(level: LogLevel): Logger {
 
 /** A failed statement carries its parameters, which are people's data: the message and stack are enough. */
 function errorLine(error: unknown): unknown {
-  return error instanceof Error ? { type: error.name, message: error.message, stack: error.stack } : { type: typeof error };
+  return error instanceof Error
+    ? { type: error.name, message: error.message, stack: error.stack }
+    : { type: typeof error };
 }
 
 /** Nest's own lines through the same logger. */

@@ -4,3 +4,4 @@ export * from './clock.js';
 export * from './instant.js';
 export * from './local.js';
 export * from './range.js';
+export * from './recurrence.js';

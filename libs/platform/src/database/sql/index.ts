@@ -13,4 +13,4 @@ export { escapeLike, partsMatch, wordsMatch, type Condition, type Dialect } from
 export { open, type Handle } from '../handle.js';
 export { onConstraint, violatedConstraint } from './constraint-errors.js';
 export { keysetPage, type KeysetOrder } from './keyset.js';
-export { deleteRows, insertRows, select, updateRow } from './rows.js';
+export { deleteRows, forUpdate, insertRows, select, updateRow } from './rows.js';

@@ -14,6 +14,18 @@ export function select<E extends ObjectLiteral>(
   return open(reader).manager.createQueryBuilder(entity, alias);
 }
 
+/**
+ * Locks the rows of a query until the unit of work ends, so that what is decided on them holds. On SQLite, where one
+ * unit of work runs at a time, and for a plain reader, nothing is needed.
+ */
+export function forUpdate<E extends ObjectLiteral>(
+  reader: Reader,
+  query: SelectQueryBuilder<E>,
+): SelectQueryBuilder<E> {
+  const { dialect, writes } = open(reader);
+  return dialect === 'postgres' && writes ? query.setLock('pessimistic_write') : query;
+}
+
 /** Adds rows in one statement. Every column's value is the caller's; nothing is read back. */
 export async function insertRows<E extends ObjectLiteral>(
   tx: Tx,

@@ -1,0 +1,48 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { mapPage, type Page } from '#platform/database';
+import { IdParam, IfMatch, PageQueryDto, pageOf, Route, toPageRequest } from '#platform/http';
+import { MoveResident } from '../app/move-resident.service.js';
+import { MovementDto, NewMovementDto } from './movement.dto.js';
+
+@ApiTags('resident')
+@Controller('residents/:residentId/movements')
+export class MovementController {
+  constructor(private readonly movements: MoveResident) {}
+
+  @Get()
+  @Requires('residents:read')
+  @Route({ summary: "List a resident's movements, newest first", returns: pageOf(MovementDto, 'Movement') })
+  async list(@IdParam('residentId') residentId: string, @Query() query: PageQueryDto): Promise<Page<MovementDto>> {
+    return mapPage(await this.movements.list(residentId, toPageRequest(query)), MovementDto.from);
+  }
+
+  @Post()
+  @Requires('residents:write')
+  @Route({
+    summary: 'Admit, transfer, send on leave or to hospital, return, discharge',
+    description:
+      'Changes the status and bed of the resident in the same step. `If-Match` is the version of the resident.',
+    returns: MovementDto,
+    status: 201,
+    location: '/api/v1/residents/{residentId}/movements/{id}',
+    ifMatch: true,
+    problems: { 409: ['illegal-movement', 'out-of-order', 'bed-occupied'] },
+  })
+  async move(
+    @IdParam('residentId') residentId: string,
+    @Body() body: NewMovementDto,
+    @IfMatch() version: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MovementDto> {
+    return MovementDto.from(await this.movements.move(residentId, body, version, caller));
+  }
+
+  @Get(':id')
+  @Requires('residents:read')
+  @Route({ summary: 'Read a movement', returns: MovementDto })
+  async get(@IdParam('residentId') residentId: string, @IdParam('id') id: string): Promise<MovementDto> {
+    return MovementDto.from(await this.movements.get(residentId, id));
+  }
+}

@@ -1,0 +1,45 @@
+import { ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { EnumField, IdField, InstantField, IntegerField, LocalDateField, StoredDto, TextField } from '#platform/http';
+import type { Instant, LocalDate } from '#platform/time';
+import { MOVEMENT_STATUSES, MOVEMENT_TYPES, type Movement, type MovementType } from '../domain/movement.js';
+
+@ApiSchema({ name: 'NewMovement' })
+export class NewMovementDto {
+  @EnumField(MOVEMENT_TYPES, { example: 'admission' })
+  type!: MovementType;
+
+  @InstantField({
+    optional: true,
+    example: '2026-11-24T10:30:00+01:00',
+    description: 'default now; never in the future',
+  })
+  at?: Instant | null;
+
+  @IdField({ optional: true, description: 'for an admission or a transfer' })
+  bedId?: string | null;
+
+  @TextField({ max: 1000, optional: true, example: 'moves in from home' })
+  reason?: string | null;
+
+  @LocalDateField({ optional: true, description: 'for leave or hospital' })
+  expectedReturnOn?: LocalDate | null;
+}
+
+@ApiSchema({ name: 'Movement' })
+export class MovementDto extends IntersectionType(StoredDto, NewMovementDto) {
+  @IdField()
+  residentId!: string;
+
+  @IntegerField({ min: 1, max: 1_000_000, description: '1, 2, 3 … for each resident' })
+  sequence!: number;
+
+  @EnumField(MOVEMENT_STATUSES)
+  status!: Movement['status'];
+
+  @IdField({ description: 'the user who entered it' })
+  recordedBy!: string;
+
+  static from(movement: Movement): MovementDto {
+    return { ...movement };
+  }
+}

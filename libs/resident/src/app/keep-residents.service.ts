@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { expectVersion, given } from '#platform/kernel';
+import { newId, UnitOfWork, type Page, type PageRequest } from '#platform/database';
+import { Clock } from '#platform/time';
+import { ResidentRepository, type ResidentFilter } from '../data/resident.repository.js';
+import { register, type NewResident, type Resident, type ResidentDetails } from '../domain/resident.js';
+
+/** Who lives here, and what is known of them. */
+@Injectable()
+export class KeepResidents {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly residents: ResidentRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  list(filter: ResidentFilter, page: PageRequest): Promise<Page<Resident>> {
+    return this.residents.list(this.unitOfWork.reader, filter, page);
+  }
+
+  /** @throws NotFoundError */
+  get(id: string): Promise<Resident> {
+    return this.residents.load(this.unitOfWork.reader, id);
+  }
+
+  /** @throws IdentifierTakenError */
+  async register(details: NewResident): Promise<Resident> {
+    const at = this.clock.now();
+    const resident = register(details, newId(at), at);
+    await this.unitOfWork.write((tx) => this.residents.add(tx, resident));
+    return resident;
+  }
+
+  /** @throws NotFoundError, IdentifierTakenError, VersionConflictError */
+  change(id: string, changes: Partial<ResidentDetails>, version: number | undefined): Promise<Resident> {
+    return this.unitOfWork.write(async (tx) => {
+      const resident = await this.residents.load(tx, id);
+      expectVersion(resident, version);
+      return this.residents.change(tx, resident, given(changes), this.clock.now());
+    });
+  }
+}

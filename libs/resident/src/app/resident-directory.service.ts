@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '#platform/database';
+import { AllergyRepository } from '../data/clinical.repository.js';
+import { MovementRepository } from '../data/movement.repository.js';
+import { ResidentRepository, type ResidentFilter } from '../data/resident.repository.js';
+import type { Allergy } from '../domain/allergy.js';
+import { statusPeriods, type StatusPeriod } from '../domain/movement.js';
+import type { Resident } from '../domain/resident.js';
+
+/** What other domains may ask of residents, inside their own unit of work. */
+@Injectable()
+export class ResidentDirectory {
+  constructor(
+    private readonly residents: ResidentRepository,
+    private readonly movements: MovementRepository,
+    private readonly allergies: AllergyRepository,
+  ) {}
+
+  /** With a `Tx` the resident stays as it is until that unit of work ends. @throws NotFoundError */
+  get(reader: Reader, id: string): Promise<Resident> {
+    return this.residents.load(reader, id);
+  }
+
+  /** Ordered by family name. */
+  find(reader: Reader, filter: ResidentFilter): Promise<readonly Resident[]> {
+    return this.residents.findAll(reader, filter);
+  }
+
+  /** The statuses each resident has had and when; nothing before the first movement. */
+  async statusPeriods(
+    reader: Reader,
+    residentIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly StatusPeriod[]>> {
+    const histories = await this.movements.histories(reader, residentIds);
+    return new Map([...histories].map(([id, movements]) => [id, statusPeriods(movements)]));
+  }
+
+  /** Active allergies and intolerances. */
+  activeAllergies(reader: Reader, residentIds: readonly string[]): Promise<readonly Allergy[]> {
+    return this.allergies.active(reader, residentIds);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Instant } from '#platform/time';
+
+export const ALLERGY_TYPES = ['allergy', 'intolerance'] as const;
+export const CRITICALITIES = ['low', 'high', 'unable-to-assess'] as const;
+export const CLINICAL_STATUSES = ['active', 'resolved', 'entered-in-error'] as const;
+export type ClinicalStatus = (typeof CLINICAL_STATUSES)[number];
+
+/** A substance that harms this person (FHIR AllergyIntolerance). */
+export interface Allergy {
+  readonly id: string;
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly residentId: string;
+  readonly substance: string;
+  /** WHO ATC code of level 1 to 5; everything below it is meant. */
+  readonly atcCode: string | null;
+  readonly type: (typeof ALLERGY_TYPES)[number];
+  readonly criticality: (typeof CRITICALITIES)[number];
+  readonly reaction: string | null;
+  readonly status: ClinicalStatus;
+  readonly recordedBy: string;
+}
+
+export type NewAllergy = Pick<Allergy, 'substance' | 'type' | 'criticality'> & {
+  readonly [K in 'atcCode' | 'reaction']?: Allergy[K] | undefined;
+} & { readonly status?: ClinicalStatus | undefined };
+
+export type AllergyChanges = Partial<
+  Pick<Allergy, 'substance' | 'type' | 'criticality' | 'atcCode' | 'reaction' | 'status'>
+>;
