@@ -1,0 +1,41 @@
+import { DomainError, type ErrorKind } from '#platform/kernel';
+import type { Instant } from '#platform/time';
+import type { Administration } from './administration.js';
+import type { Check } from './check.js';
+import type { ReadStatus } from './prescription.js';
+import type { SafetyWarning } from './safety-warning.js';
+
+/** 409: the prescription's status doesn't allow this, or a later change has already taken effect. */
+export class IllegalTransitionError extends DomainError {
+  constructor(action: string, status: ReadStatus, why: string) {
+    super('conflict', 'illegal-transition', why, { action, status });
+  }
+}
+
+/** 409: warnings of the safety checks that nobody has acknowledged. */
+export class SafetyWarningsError extends DomainError {
+  constructor(warnings: readonly SafetyWarning[]) {
+    super('conflict', 'safety-warnings', 'There are safety warnings that have not been acknowledged.', { warnings });
+  }
+}
+
+/** 409: the dose has a record already, which is carried. */
+export class DoseAlreadyRecordedError extends DomainError {
+  constructor(administration: Administration) {
+    super('conflict', 'dose-already-recorded', 'This dose has already been recorded.', { administration });
+  }
+}
+
+/** Those refusals of a dose that say the request is wrong (422); the others say that the state forbids it (409). */
+const INVALID: ReadonlySet<string> = new Set(['not-a-scheduled-dose', 'reason-required', 'late-reason-required']);
+
+/**
+ * 409 or 422: a dose may not be given, or not be recorded like this. Its code is the rule that blocks; it carries
+ * every rule that was looked at (clinical.md A8) and, where waiting helps, the first instant at which all allow it.
+ */
+export class DoseRefusedError extends DomainError {
+  constructor(blocking: Check, rules: readonly Check[], until: Instant | undefined) {
+    const kind: ErrorKind = INVALID.has(blocking.rule) ? 'invalid' : 'conflict';
+    super(kind, blocking.rule, blocking.detail, until === undefined ? { rules } : { rules, until });
+  }
+}

@@ -1,0 +1,94 @@
+import { addDays, earlier, minutesBetween, startOfDay, type Instant, type Range, type Zone } from '#platform/time';
+import { CLOCK_SKEW_MINUTES } from './clock-skew.js';
+import { IllegalTransitionError } from './prescription.errors.js';
+import type { Prescription, PrescriptionStatus, ReadStatus, StatusPeriod } from './prescription.js';
+import { revisionAt } from './revisions.js';
+import type { Absence, DoseTerms } from './schedule.js';
+
+export const STATUS_ACTIONS = ['activate', 'suspend', 'resume', 'stop', 'enter-in-error'] as const;
+export type StatusAction = (typeof STATUS_ACTIONS)[number];
+
+/** What leads where (api.md section 5); a completed prescription can only be found to be an error. */
+const TRANSITIONS: Readonly<
+  Record<StatusAction, { readonly from: readonly ReadStatus[]; readonly to: PrescriptionStatus }>
+> = {
+  activate: { from: ['draft'], to: 'active' },
+  suspend: { from: ['active'], to: 'suspended' },
+  resume: { from: ['suspended'], to: 'active' },
+  stop: { from: ['active', 'suspended'], to: 'stopped' },
+  'enter-in-error': { from: ['draft', 'active', 'suspended', 'stopped', 'completed'], to: 'entered-in-error' },
+};
+
+export interface StatusChange {
+  readonly action: StatusAction;
+  /** When it takes effect: backdated, now, or planned ahead. Finding an error has no date: it was one all along. */
+  readonly at: Instant;
+  readonly reason: string | null;
+  readonly recordedBy: string;
+}
+
+/** The status at an instant. A prescription entered in error is that at every instant. */
+export function statusAt(prescription: Prescription, at: Instant, zone: Zone): ReadStatus {
+  const { status } = periodAt(prescription.statusHistory, at);
+  if (status !== 'active' && status !== 'suspended') return status;
+  const { endsOn } = revisionAt(prescription.revisions, at);
+  return endsOn !== null && at >= startOfDay(addDays(endsOn, 1), zone) ? 'completed' : status;
+}
+
+/**
+ * The prescription after a change of status. A change that is dated before others which still lie ahead takes their
+ * place; one dated before a change that has already taken effect is refused.
+ * @throws IllegalTransitionError
+ */
+export function changeStatus(prescription: Prescription, change: StatusChange, now: Instant, zone: Zone): Prescription {
+  const { action, reason, recordedBy } = change;
+  const at = action === 'enter-in-error' ? now : afterLastChange(prescription.statusHistory, change.at, now);
+  const { from, to } = TRANSITIONS[action];
+  const status = statusAt(prescription, at, zone);
+  if (!from.includes(status)) {
+    throw new IllegalTransitionError(action, status, `A prescription that is ${status} can't take ${action}.`);
+  }
+  if (prescription.statusHistory.some((period) => period.from > at && period.from <= now)) {
+    throw new IllegalTransitionError(action, status, 'A later change of status has already taken effect.');
+  }
+  const before = prescription.statusHistory.filter((period, index) => index === 0 || period.from <= at);
+  const closed = before.map((period, index) => (index === before.length - 1 ? { ...period, to: at } : period));
+  const opened: StatusPeriod = { status: to, from: at, to: null, reason, recordedBy, recordedAt: now };
+  return { ...prescription, statusHistory: [...closed, opened] };
+}
+
+/** What the schedule engine needs of a prescription; undefined when no dose of it is ever due. */
+export function doseTermsOf(prescription: Prescription, absences: readonly Absence[]): DoseTerms | undefined {
+  const { revisions, statusHistory } = prescription;
+  if (statusHistory.at(-1)?.status === 'entered-in-error') return undefined;
+  const activated = statusHistory.find(({ status }) => status === 'active');
+  if (activated === undefined) return undefined;
+  return {
+    revisions,
+    activeFrom: statusHistory[0]?.status === 'draft' ? activated.from : null,
+    stoppedAt: statusHistory.find(({ status }) => status === 'stopped')?.from ?? null,
+    suspensions: suspensionsOf(prescription),
+    absences,
+  };
+}
+
+/** The stretches in which a prescription was suspended, `[from, to)`. */
+export function suspensionsOf({ statusHistory }: Prescription): readonly Range[] {
+  return statusHistory
+    .filter(({ status }) => status === 'suspended')
+    .map(({ from, to }) => ({ from, to: to ?? undefined }));
+}
+
+function periodAt(history: readonly StatusPeriod[], at: Instant): StatusPeriod {
+  const last = history.at(-1);
+  const found = last?.status === 'entered-in-error' ? last : (history.findLast(({ from }) => from <= at) ?? history[0]);
+  if (found === undefined) throw new RangeError('a prescription has a status from its beginning');
+  return found;
+}
+
+/** A change dated just before the last one, by a clock that differs a little from ours, counts as just after it. */
+function afterLastChange(history: readonly StatusPeriod[], at: Instant, now: Instant): Instant {
+  const last = history.findLast(({ from }) => from <= now)?.from;
+  if (last === undefined || at >= last || minutesBetween(at, last) > CLOCK_SKEW_MINUTES) return at;
+  return earlier(last, now);
+}
