@@ -86,13 +86,13 @@ const rooms = [
   },
   {
     name: 'domain-specs-stay-pure',
-    comment: 'A table of cases needs the rule, Jest and fast-check, and may read shared vectors from a file.',
+    comment: 'A table of cases needs the rule, Jest and fast-check, and may read shared vectors and real tables from files.',
     from: { path: `^libs/(${DOMAINS})/src/domain/.*${SPEC}` },
     to: {
       pathNot: [
         '^libs/$1/src/domain/',
         '^libs/platform/src/(time|kernel)/index\\.ts$',
-        '(^|/)node_modules/(temporal-polyfill|@jest/globals|fast-check)/',
+        '(^|/)node_modules/(temporal-polyfill|@jest/globals|fast-check|csv-parse)/',
       ],
       dependencyTypesNot: ['core'],
       couldNotResolve: false,
@@ -173,7 +173,7 @@ const storage = [
       pathNot: [
         '^libs/platform/src/time/[^/]+$',
         '^libs/platform/src/kernel/index\\.ts$',
-        '(^|/)node_modules/temporal-polyfill/',
+        '(^|/)node_modules/(temporal-polyfill|rrule-temporal)/',
       ],
     },
   },

@@ -76,6 +76,11 @@ export default defineConfig(
     },
   },
   {
+    name: 'house/plain-scripts',
+    files: ['**/*.{js,mjs}'],
+    rules: { 'no-unused-vars': 'error' },
+  },
+  {
     name: 'house/typed',
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
@@ -104,6 +109,10 @@ export default defineConfig(
       ],
       '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // DTOs and rows are shapes that happen to be classes, because decorators need a class.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/unbound-method': ['error', { ignoreStatic: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unnecessary-condition': [
         'error',
@@ -178,6 +187,11 @@ export default defineConfig(
     name: 'house/the-settings',
     files: ['libs/platform/src/config/**/*.ts'],
     rules: { 'no-restricted-properties': ['error', dateNow, temporalNow], 'no-restricted-imports': 'off' },
+  },
+  {
+    name: 'house/entries-hand-over-the-environment',
+    files: ['apps/*/src/main.ts'],
+    rules: { 'no-restricted-properties': ['error', dateNow, temporalNow] },
   },
   {
     name: 'house/tests',

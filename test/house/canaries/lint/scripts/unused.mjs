@@ -1,0 +1,4 @@
+// Refused by: no-unused-vars
+import { readFileSync, rmSync } from 'node:fs';
+
+export const read = readFileSync;
