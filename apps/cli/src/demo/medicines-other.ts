@@ -1,15 +1,4 @@
-import {
-  asNeeded,
-  BEDTIME,
-  daily,
-  EVENING,
-  medicine,
-  MORNING,
-  onDays,
-  THRICE,
-  TWICE,
-  type DemoMedicine,
-} from './medicine.js';
+import { asNeeded, BEDTIME, daily, medicine, MORNING, onDays, TWICE, type DemoMedicine } from './medicine.js';
 
 /** ATC groups D to M and R to S: skin, urinary tract, hormones, infections, joints and bones, breathing, eyes. */
 export const OTHER: readonly DemoMedicine[] = [
@@ -28,7 +17,14 @@ export const OTHER: readonly DemoMedicine[] = [
   medicine('M02AA15', 'diclofenac', '11.6 mg/g', 'gel', 1, asNeeded('joint pain', 6, 3)),
   medicine('M04AA01', 'allopurinol', '100 mg', 'tablet', 1, MORNING),
   medicine('M05BA04', 'alendronic acid', '70 mg', 'tablet', 1, onDays(['sun'], '07:00')),
-  medicine('R03AC02', 'salbutamol', '100 micrograms/dose', 'pressurised inhalation', 2, asNeeded('breathlessness', 4, 6)),
+  medicine(
+    'R03AC02',
+    'salbutamol',
+    '100 micrograms/dose',
+    'pressurised inhalation',
+    2,
+    asNeeded('breathlessness', 4, 6),
+  ),
   medicine('R03AK06', 'salmeterol and fluticasone', '50 micrograms/250 micrograms', 'inhalation powder', 1, TWICE),
   medicine('R03BA02', 'budesonide', '200 micrograms/dose', 'inhalation powder', 1, TWICE),
   medicine('R03BB04', 'tiotropium bromide', '18 micrograms', 'inhalation powder', 1, MORNING),

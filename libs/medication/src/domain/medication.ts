@@ -101,7 +101,8 @@ export function isUnchangedBy(current: MedicationFields, patch: MedicationPatch)
 const FIELDS = Object.keys(newMedication({ name: '', activeSubstance: '' })) as readonly (keyof MedicationFields)[];
 
 function withoutAbsent(patch: MedicationPatch): MedicationPatch {
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  const stated = FIELDS.filter((field) => patch[field] !== undefined);
+  return Object.fromEntries(stated.map((field) => [field, patch[field]] as const));
 }
 
 function sameValue(a: unknown, b: unknown): boolean {

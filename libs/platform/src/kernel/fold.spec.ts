@@ -39,7 +39,7 @@ describe('folding a name', () => {
   });
 
   test("case and the way an accent is stored don't count", () => {
-    const name = fc.string({ unit: fc.constantFrom(...'abcñçáéíóúüß ÀÈÎÕ'), maxLength: 40 });
+    const name = fc.string({ unit: fc.constantFrom(...Array.from('abcñçáéíóúüß ÀÈÎÕ')), maxLength: 40 });
     fc.assert(
       fc.property(name, (text) => {
         expect(fold(text.toUpperCase())).toBe(fold(text));
