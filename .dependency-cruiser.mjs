@@ -86,7 +86,8 @@ const rooms = [
   },
   {
     name: 'domain-specs-stay-pure',
-    comment: 'A table of cases needs the rule, Jest and fast-check, and may read shared vectors and real tables from files.',
+    comment:
+      'A table of cases needs the rule, Jest and fast-check, and may read shared vectors and real tables from files.',
     from: { path: `^libs/(${DOMAINS})/src/domain/.*${SPEC}` },
     to: {
       pathNot: [

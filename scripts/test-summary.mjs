@@ -1,6 +1,6 @@
 /**
- * Counts Jest's JSON results: `node scripts/test-summary.mjs FOLDER [PART-OF-A-PATH]`, the second to count only
- * the files whose path holds it. Prints `N passed, N failed`, with `, N skipped` where there are any; fails when a
+ * Counts Jest's JSON results: `node scripts/test-summary.mjs FOLDER [PART-OF-A-PATH [FAILED-STEPS]]`: only the files
+ * whose path holds the second, and as many failures more as the third says. Prints `N passed, N failed`, with `, N skipped` where there are any; fails when a
  * test failed, or none ran. The suite's second and third run in other time zones add their failures only: what
  * passes there was counted once already.
  */
@@ -9,9 +9,9 @@ import { join } from 'node:path';
 
 const MAIN_RUN = 'UTC.json';
 
-const [folder, part = ''] = process.argv.slice(2);
+const [folder, part = '', failedSteps = '0'] = process.argv.slice(2);
 const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-const count = { passed: 0, failed: 0, skipped: 0 };
+const count = { passed: 0, failed: Number(failedSteps), skipped: 0 };
 for (const name of names) {
   for (const file of JSON.parse(readFileSync(join(folder, name), 'utf8')).testResults) {
     if (!file.name.includes(part)) continue;
