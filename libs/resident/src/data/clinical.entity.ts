@@ -1,0 +1,55 @@
+import { Entity } from 'typeorm';
+import { StoredEntity, TextColumn } from '#platform/database/sql';
+import type { LocalDate } from '#platform/time';
+import type { Allergy, ClinicalStatus } from '../domain/allergy.js';
+
+@Entity('allergies')
+export class AllergyEntity extends StoredEntity {
+  @TextColumn()
+  residentId!: string;
+
+  @TextColumn()
+  substance!: string;
+
+  @TextColumn({ nullable: true })
+  atcCode!: string | null;
+
+  @TextColumn()
+  type!: Allergy['type'];
+
+  @TextColumn()
+  criticality!: Allergy['criticality'];
+
+  @TextColumn({ nullable: true })
+  reaction!: string | null;
+
+  @TextColumn()
+  status!: ClinicalStatus;
+
+  @TextColumn()
+  recordedBy!: string;
+}
+
+@Entity('conditions')
+export class ConditionEntity extends StoredEntity {
+  @TextColumn()
+  residentId!: string;
+
+  @TextColumn({ nullable: true })
+  code!: string | null;
+
+  @TextColumn({ nullable: true })
+  codeSystem!: string | null;
+
+  @TextColumn()
+  text!: string;
+
+  @TextColumn({ nullable: true })
+  onsetOn!: LocalDate | null;
+
+  @TextColumn()
+  status!: ClinicalStatus;
+
+  @TextColumn()
+  recordedBy!: string;
+}

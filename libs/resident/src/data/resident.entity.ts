@@ -1,0 +1,98 @@
+import { Entity } from 'typeorm';
+import { IdColumn, IntegerColumn, JsonColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import type { Instant, LocalDate } from '#platform/time';
+import type { ResidentStatus, Resuscitation, Sex } from '../domain/resident.js';
+import type { Movement, MovementType } from '../domain/movement.js';
+
+@Entity('residents')
+export class ResidentEntity extends StoredEntity {
+  @TextColumn()
+  givenName!: string;
+
+  @TextColumn()
+  familyName!: string;
+
+  @TextColumn({ nullable: true })
+  preferredName!: string | null;
+
+  @TextColumn()
+  birthDate!: LocalDate;
+
+  @TextColumn()
+  sex!: Sex;
+
+  @TextColumn()
+  status!: ResidentStatus;
+
+  /** Unique where set: a bed holds one resident. */
+  @TextColumn({ nullable: true })
+  bedId!: string | null;
+
+  @JsonColumn({ nullable: true })
+  resuscitation!: Resuscitation | null;
+
+  @TextColumn({ nullable: true })
+  diet!: string | null;
+
+  @TextColumn({ nullable: true })
+  mobility!: string | null;
+
+  @TextColumn({ nullable: true })
+  notes!: string | null;
+
+  /** Folded `family, given`: the order of lists. */
+  @TextColumn()
+  sortName!: string;
+
+  /** Folded names and identifiers, indexed for search. */
+  @TextColumn()
+  searchText!: string;
+}
+
+@Entity('resident_identifiers')
+export class IdentifierEntity {
+  @IdColumn()
+  id!: string;
+
+  @TextColumn()
+  residentId!: string;
+
+  @TextColumn()
+  system!: string;
+
+  @TextColumn()
+  value!: string;
+
+  @IntegerColumn()
+  position!: number;
+}
+
+@Entity('movements')
+export class MovementEntity extends StoredEntity {
+  @TextColumn()
+  residentId!: string;
+
+  @IntegerColumn()
+  sequence!: number;
+
+  @TextColumn()
+  type!: MovementType;
+
+  @TextColumn()
+  at!: Instant;
+
+  @TextColumn({ nullable: true })
+  bedId!: string | null;
+
+  @TextColumn({ nullable: true })
+  reason!: string | null;
+
+  @TextColumn({ nullable: true })
+  expectedReturnOn!: LocalDate | null;
+
+  @TextColumn()
+  status!: Movement['status'];
+
+  @TextColumn()
+  recordedBy!: string;
+}
