@@ -1,12 +1,17 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { epochMilliseconds, fromEpochMilliseconds, parseInstant } from './instant.js';
-import { datePart, parseLocalDate, type LocalDate, type LocalDateTime } from './local.js';
+import { datePart, type LocalDate, type LocalDateTime } from './local.js';
+import {
+  DAY_NAMES,
+  partsOf,
+  PERIOD_DAYS,
+  type NumberList,
+  type Parts,
+  type RecurrenceRule,
+} from './recurrence-rule.js';
 
-declare const ruleBrand: unique symbol;
-
-/** A checked RFC 5545 recurrence rule of daily frequency or slower, upper case, without the `RRULE:` in front. */
-export type RecurrenceRule = string & { readonly [ruleBrand]: true };
+export { parseRecurrence, type RecurrenceRule } from './recurrence-rule.js';
 
 /** A series on the wall clock and the half-open stretch of it that is wanted. */
 export interface Series {
@@ -18,64 +23,8 @@ export interface Series {
   readonly to: LocalDateTime;
 }
 
-/** The longest rule that is read, in characters: room for every day of a year by number. */
-const MAX_LENGTH = 2000;
-/** 27 years of every day. */
-const MAX_COUNT = 10_000;
-const MAX_INTERVAL = 1000;
-/** What "daily or slower" leaves to BYHOUR, BYMINUTE and BYSECOND: RFC 5545's own example has 24 a day. */
-const MAX_PER_DAY = 24;
-/** Candidate times in one period (a day, week, month or year) from which BYSETPOS chooses. */
-const MAX_CANDIDATES = 200_000;
-
-const PERIOD_DAYS = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 366 } as const;
-type Frequency = keyof typeof PERIOD_DAYS;
-
 /** In milliseconds. */
 const DAY = 86_400_000;
-
-const WEEKDAY = /^(MO|TU|WE|TH|FR|SA|SU)$/;
-const NUMBERED_WEEKDAY = /^(?:([+-]?)(\d{1,2}))?(MO|TU|WE|TH|FR|SA|SU)$/;
-
-/** The BY parts that are lists of whole numbers, with their bounds; a signed one also counts from the end. */
-const NUMBER_LISTS = {
-  BYSECOND: { least: 0, most: 60, signed: false },
-  BYMINUTE: { least: 0, most: 59, signed: false },
-  BYHOUR: { least: 0, most: 23, signed: false },
-  BYMONTHDAY: { least: 1, most: 31, signed: true },
-  BYYEARDAY: { least: 1, most: 366, signed: true },
-  BYWEEKNO: { least: 1, most: 53, signed: true },
-  BYMONTH: { least: 1, most: 12, signed: false },
-  BYSETPOS: { least: 1, most: 366, signed: true },
-} as const;
-type NumberList = keyof typeof NUMBER_LISTS;
-
-interface Parts {
-  readonly frequency: Frequency;
-  readonly interval: number;
-  readonly count: number | undefined;
-  /** The last moment on the wall clock, in milliseconds as if it were UTC. */
-  readonly until: number | undefined;
-  readonly weekStart: string | undefined;
-  readonly days: readonly string[] | undefined;
-  readonly numbers: Readonly<Partial<Record<NumberList, readonly number[]>>>;
-}
-
-/**
- * Checks a recurrence rule (RFC 5545 section 3.3.10). Taken: every valid rule of daily frequency or slower, up to
- * 24 times a day, INTERVAL up to 1000 and COUNT up to 10,000. BYMONTHDAY in a weekly rule, which the RFC rules out, is
- * taken as a filter, since it can be read in one way only.
- * @throws RangeError that says what is wrong.
- */
-export function parseRecurrence(text: string): RecurrenceRule {
-  if (text.length > MAX_LENGTH) throw new RangeError(`a rule of more than ${MAX_LENGTH} characters`);
-  const rule = text
-    .toUpperCase()
-    .replace(/^RRULE:/, '')
-    .replace(/;$/, '');
-  checkCombination(partsOf(rule));
-  return rule as RecurrenceRule;
-}
 
 /**
  * The occurrences of a series in `[from, to)` on the wall clock, in order. They are computed as if the clock never
@@ -103,170 +52,181 @@ export function expand(series: Series): LocalDateTime[] {
 function occurrences(series: Series, to: number): number[] {
   if (series.rule === undefined) return [];
   const parts = partsOf(series.rule);
-  const generator = generatorOf(parts, series.startsAt);
+  const start = wallMilliseconds(series.startsAt);
   const end = Math.min(to, parts.until === undefined ? to : parts.until + 1);
-  if (parts.count === undefined) return between(generator, wallMilliseconds(series.from), end);
-  return firstOccurrences(generator, parts.count, wallMilliseconds(series.startsAt), end);
+  const generate = generatorOf(parts, series.startsAt);
+  if (parts.count === undefined) return generate(Math.max(start, wallMilliseconds(series.from)), end);
+  return firstOccurrences(generate, parts.count, start, end);
 }
+
+/** Gives the occurrences in `[from, to)`, in milliseconds on the wall clock as if it were UTC. */
+type Generate = (from: number, to: number) => number[];
 
 /**
  * The first `count` occurrences before `end`, looked for in stretches that double while they hold few: the library
  * jumps to a stretch of a rule without COUNT, but walks a rule with COUNT from its start and gives up after 10,000 steps.
  */
-function firstOccurrences(generator: RRuleTemporal, count: number, start: number, end: number): number[] {
+function firstOccurrences(generate: Generate, count: number, start: number, end: number): number[] {
   const found: number[] = [];
   let at = start;
   let stretch = 366 * DAY;
   while (at < end && found.length < count) {
-    const some = between(generator, at, Math.min(at + stretch, end));
+    const some = generate(at, Math.min(at + stretch, end));
     found.push(...some);
     at += stretch;
-    if (some.length < 500) stretch = Math.min(stretch * 2, 64 * 366 * DAY);
+    if (some.length < 500) stretch = Math.min(stretch * 2, 16 * 366 * DAY);
   }
   return found.slice(0, count);
 }
 
-function between(generator: RRuleTemporal, from: number, to: number): number[] {
-  if (from >= to) return [];
+/**
+ * Has the library find the days, and sets the times of day on them here. BYSETPOS is applied here too: the library
+ * walks such rules too slowly.
+ */
+function generatorOf(parts: Parts, startsAt: LocalDateTime): Generate {
+  const rule = new RRuleTemporal(libraryOptions(parts, startsAt));
   const utc = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('UTC');
-  return generator.between(utc(from), utc(to - 1), true).map((found) => found.epochMilliseconds);
+  const narrowed = isNarrowed(parts);
+  const days = (from: number, to: number) =>
+    rule
+      .between(utc(from), utc(to - 1), true)
+      .map((found) => found.epochMilliseconds)
+      .filter((day) => !narrowed || fits(day, parts));
+  const times = timesOfDay(parts, startsAt);
+  const earliest = wallMilliseconds(startsAt);
+  const { BYSETPOS } = parts.numbers;
+  const most = PERIOD_DAYS[parts.frequency] * times.length;
+  if (BYSETPOS?.every((position) => Math.abs(position) > most)) return () => [];
+  return (from, to) => {
+    if (from >= to) return [];
+    return periods(parts, days, from, to)
+      .flatMap((period) => chosen(period, times, BYSETPOS))
+      .filter((at) => at >= from && at < to && at >= earliest);
+  };
 }
 
-function generatorOf(parts: Parts, startsAt: LocalDateTime): RRuleTemporal {
+/** The days around `[from, to)`: in whole periods where BYSETPOS has to choose within each, else all in one. */
+function periods(parts: Parts, days: Generate, from: number, to: number): number[][] {
+  if (parts.numbers.BYSETPOS === undefined) return [days(from - DAY, to)];
+  const end = periodStart(to - 1, parts) + PERIOD_DAYS[parts.frequency] * DAY;
+  const byPeriod = new Map<number, number[]>();
+  for (const day of days(periodStart(from, parts), end)) {
+    const start = periodStart(day, parts);
+    byPeriod.set(start, [...(byPeriod.get(start) ?? []), day]);
+  }
+  return [...byPeriod.values()];
+}
+
+/** All times of all days of a period, or those at the given positions, counted from 1 or from the end. */
+function chosen(days: readonly number[], times: readonly number[], positions: readonly number[] | undefined): number[] {
+  if (positions === undefined) return days.flatMap((day) => times.map((time) => day + time));
+  const size = days.length * times.length;
+  const indexes = positions.map((position) => (position > 0 ? position - 1 : size + position));
+  return [...new Set(indexes)]
+    .filter((index) => index >= 0 && index < size)
+    .sort((a, b) => a - b)
+    .map((index) => (days[Math.floor(index / times.length)] ?? 0) + (times[index % times.length] ?? 0));
+}
+
+/** The start of the day, week, month or year that a moment lies in. */
+function periodStart(at: number, { frequency, weekStart }: Parts): number {
+  const day = Math.floor(at / DAY);
+  if (frequency === 'DAILY') return day * DAY;
+  // 1970-01-01 was a Thursday.
+  if (frequency === 'WEEKLY') return (day - ((((day + 3 - weekStart) % 7) + 7) % 7)) * DAY;
+  const date = fromEpochMilliseconds(at);
+  const first = frequency === 'MONTHLY' ? `${date.slice(0, 7)}-01` : `${date.slice(0, 4)}-01-01`;
+  return epochMilliseconds(parseInstant(`${first}T00:00:00Z`));
+}
+
+/** The rule's times, in milliseconds since midnight. */
+function timesOfDay({ numbers }: Parts, startsAt: LocalDateTime): number[] {
+  const hours = numbers.BYHOUR ?? [Number(startsAt.slice(11, 13))];
+  const minutes = numbers.BYMINUTE ?? [Number(startsAt.slice(14, 16))];
+  const seconds = numbers.BYSECOND ?? [0];
+  return hours.flatMap((hour) =>
+    minutes.flatMap((minute) => seconds.map((second) => ((hour * 60 + minute) * 60 + second) * 1000)),
+  );
+}
+
+/**
+ * The rule's days as the library computes them rightly and fast. What a rule leaves to its start is spelt out, since the
+ * library takes it from wherever it begins to look; a daily or weekly rule within certain months or month days is said by the
+ * month; and of several parts that narrow each other in a year the library is given one, see {@link isNarrowed}.
+ */
+function libraryOptions(parts: Parts, startsAt: LocalDateTime) {
+  const { frequency, interval, days } = parts;
   const list = (name: NumberList) => parts.numbers[name]?.slice();
-  return new RRuleTemporal({
-    freq: parts.frequency,
-    interval: parts.interval,
-    wkst: parts.weekStart,
-    byDay: parts.days?.slice(),
-    bySecond: list('BYSECOND')?.map((second) => Math.min(second, 59)),
-    byMinute: list('BYMINUTE'),
-    byHour: list('BYHOUR'),
-    byMonthDay: list('BYMONTHDAY'),
-    byYearDay: list('BYYEARDAY'),
-    byWeekNo: list('BYWEEKNO'),
-    byMonth: list('BYMONTH'),
-    bySetPos: list('BYSETPOS'),
-    dtstart: Temporal.PlainDateTime.from(startsAt).toZonedDateTime('UTC'),
-    tzid: 'UTC',
-  });
-}
-
-function partsOf(rule: string): Parts {
-  const given = new Map<string, string>();
-  for (const part of rule.split(';')) {
-    const [name = '', value = '', ...more] = part.split('=');
-    if (name === '' || value === '' || more.length > 0) throw new RangeError('not a list of NAME=value parts');
-    if (!isPartName(name)) throw new RangeError(`${name} is not a part of a recurrence rule`);
-    if (given.has(name)) throw new RangeError(`${name} is given twice`);
-    given.set(name, value);
-  }
-  const read = <T>(name: string, reader: (value: string, name: string) => T): T | undefined => {
-    const value = given.get(name);
-    return value === undefined ? undefined : reader(value, name);
-  };
-  const numbers: Partial<Record<NumberList, readonly number[]>> = {};
-  for (const name of Object.keys(NUMBER_LISTS).filter(isNumberList)) {
-    const list = read(name, (value) => numberList(name, value));
-    if (list !== undefined) numbers[name] = list;
-  }
-  return {
-    frequency: frequencyOf(given.get('FREQ')),
-    interval: read('INTERVAL', (value, name) => wholeNumber(value, name, 1, MAX_INTERVAL)) ?? 1,
-    count: read('COUNT', (value, name) => wholeNumber(value, name, 1, MAX_COUNT)),
-    until: read('UNTIL', untilOf),
-    weekStart: read('WKST', weekdayName),
-    days: read('BYDAY', (value) => [...new Set(value.split(',').map(dayOf))]),
-    numbers,
-  };
-}
-
-/** What RFC 5545 rules out although each part is well-formed, and what would keep the process busy. */
-function checkCombination({ frequency, count, until, days = [], numbers }: Parts): void {
-  const refuse = (unless: boolean, message: string) => {
-    if (!unless) throw new RangeError(message);
-  };
-  const ordinal = days.some((day) => day.length > 2);
+  const { BYMONTH, BYMONTHDAY, BYWEEKNO, BYYEARDAY } = parts.numbers;
+  const start = Temporal.PlainDateTime.from(startsAt);
   const yearly = frequency === 'YEARLY';
-  refuse(count === undefined || until === undefined, 'COUNT and UNTIL are not used together');
-  refuse(numbers.BYWEEKNO === undefined || yearly, 'BYWEEKNO goes with FREQ=YEARLY only');
-  refuse(numbers.BYYEARDAY === undefined || yearly, 'BYYEARDAY goes with FREQ=YEARLY only');
-  refuse(!ordinal || yearly || frequency === 'MONTHLY', 'a numbered BYDAY goes with FREQ=MONTHLY or YEARLY only');
-  refuse(!ordinal || numbers.BYWEEKNO === undefined, 'a numbered BYDAY does not go with BYWEEKNO');
-  const positions = numbers.BYSETPOS;
-  const others = days.length > 0 || Object.keys(numbers).some((name) => name !== 'BYSETPOS');
-  refuse(positions === undefined || others, 'BYSETPOS needs another BY part to choose from');
-
-  const size = (list: readonly number[] | undefined) => list?.length ?? 1;
-  const period = PERIOD_DAYS[frequency];
-  const candidates = size(numbers.BYHOUR) * size(numbers.BYMINUTE) * size(numbers.BYSECOND) * period;
-  const chosen = Math.min(candidates, positions?.length ?? candidates);
-  refuse(chosen <= MAX_PER_DAY * period, `more than ${MAX_PER_DAY} times a day`);
-  refuse(candidates <= MAX_CANDIDATES, 'BYSETPOS has too many times to choose from');
+  const narrowed = isNarrowed(parts);
+  const onNoDay = [days, BYMONTHDAY, BYYEARDAY, BYWEEKNO].every((part) => part === undefined);
+  const onStartDay = onNoDay && (yearly || frequency === 'MONTHLY');
+  const onStartWeekday =
+    (onNoDay && frequency === 'WEEKLY') || (BYWEEKNO !== undefined && days === undefined && !narrowed);
+  const monthly = (BYMONTH !== undefined || BYMONTHDAY !== undefined) && interval === 1 && !yearly;
+  const asked = monthly ? 'MONTHLY' : frequency;
+  const anyDay = narrowed ? BYWEEKNO !== undefined : onNoDay && monthly && frequency === 'DAILY';
+  return {
+    freq: asked,
+    interval,
+    wkst: DAY_NAMES[parts.weekStart],
+    byDay: onStartWeekday ? [dayName(start)] : anyDay ? [...DAY_NAMES] : narrowed ? undefined : days?.slice(),
+    byMonth: onStartDay && yearly ? (list('BYMONTH') ?? [start.month]) : BYMONTH?.slice(),
+    byMonthDay: onStartDay ? [start.day] : narrowed && (BYWEEKNO ?? BYYEARDAY) ? undefined : list('BYMONTHDAY'),
+    byYearDay: narrowed && BYWEEKNO ? undefined : list('BYYEARDAY'),
+    byWeekNo: list('BYWEEKNO'),
+    dtstart: aPeriodEarlier(start, { ...parts, frequency: asked })
+      .with({ hour: 0, minute: 0 })
+      .toZonedDateTime('UTC'),
+    tzid: 'UTC',
+  };
 }
 
-function frequencyOf(value: string | undefined): Frequency {
-  if (value === undefined) throw new RangeError('FREQ is missing');
-  if (value === 'SECONDLY' || value === 'MINUTELY' || value === 'HOURLY') {
-    throw new RangeError(`FREQ=${value} is finer than daily`);
-  }
-  if (!isFrequency(value)) throw new RangeError(`FREQ=${value} is not a frequency`);
-  return value;
+/**
+ * Whether a yearly rule names its days by several parts that narrow each other (RFC 5545's table, note 2). The library
+ * joins some of them instead, so it finds the days by one part and the others are applied by {@link fits}.
+ */
+function isNarrowed({ frequency, numbers, days }: Parts): boolean {
+  const byNumber = [numbers.BYMONTHDAY, numbers.BYYEARDAY].filter((part) => part !== undefined).length;
+  const byOther = [numbers.BYWEEKNO, days].filter((part) => part !== undefined).length;
+  return frequency === 'YEARLY' && byNumber > 0 && byNumber + byOther > 1;
 }
 
-function wholeNumber(value: string, name: string, least: number, most: number): number {
-  const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
-  if (!(number >= least && number <= most)) throw new RangeError(`${name} is a whole number from ${least} to ${most}`);
-  return number;
+function fits(at: number, { numbers, days }: Parts): boolean {
+  const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('UTC').toPlainDateTime();
+  const among = (list: readonly number[] | undefined, number: number, of: number) =>
+    list === undefined || list.includes(number) || list.includes(number - of - 1);
+  const [number, of] = numbers.BYMONTH === undefined ? [day.dayOfYear, day.daysInYear] : [day.day, day.daysInMonth];
+  const name = dayName(day);
+  const names = [name, `${Math.ceil(number / 7)}${name}`, `-${Math.ceil((of - number + 1) / 7)}${name}`];
+  return (
+    among(numbers.BYMONTHDAY, day.day, day.daysInMonth) &&
+    among(numbers.BYYEARDAY, day.dayOfYear, day.daysInYear) &&
+    (days === undefined || names.some((one) => days.includes(one)))
+  );
 }
 
-function numberList(name: NumberList, value: string): readonly number[] {
-  const { least, most, signed } = NUMBER_LISTS[name];
-  const numbers = value.split(',').map((text) => {
-    const sign = signed ? /^[+-]/.exec(text)?.[0] : undefined;
-    const size = wholeNumber(sign === undefined ? text : text.slice(1), name, least, most);
-    return sign === '-' ? -size : size;
-  });
-  return [...new Set(numbers)].sort((a, b) => a - b);
+/**
+ * Where the library is to begin, so that the first period is whole: one interval before it. A rule by week number
+ * counts its years from the one that the start's week belongs to, or from the start's own where the start is on another
+ * weekday than the rule's, as libical reads it.
+ */
+function aPeriodEarlier(start: Temporal.PlainDateTime, parts: Parts): Temporal.PlainDateTime {
+  const { frequency, interval, weekStart, days } = parts;
+  if (frequency === 'DAILY') return start;
+  if (frequency === 'WEEKLY') return start.subtract({ weeks: interval });
+  if (frequency === 'MONTHLY') return start.with({ day: 1 }).subtract({ months: interval });
+  const byWeek = parts.numbers.BYWEEKNO !== undefined && (days === undefined || days.includes(dayName(start)));
+  const middleOfWeek = start.add({ days: 3 - ((start.dayOfWeek + 6 - weekStart) % 7) });
+  return start.with({ year: (byWeek ? middleOfWeek : start).year - interval, month: 7, day: 1 });
 }
 
-function weekdayName(value: string): string {
-  if (!WEEKDAY.test(value)) throw new RangeError('WKST is one of MO, TU, WE, TH, FR, SA, SU');
-  return value;
-}
-
-function dayOf(value: string): string {
-  const [, sign = '', ordinal, day] = NUMBERED_WEEKDAY.exec(value) ?? [];
-  if (day === undefined) throw new RangeError(`BYDAY=${value.slice(0, 20)} is not a weekday`);
-  if (ordinal === undefined) return day;
-  return `${sign === '-' ? '-' : ''}${wholeNumber(ordinal, 'the number in BYDAY', 1, 53)}${day}`;
-}
-
-function untilOf(value: string): number {
-  const [, year, month, day, hour = '23', minute = '59', second = '59'] =
-    /^(\d{4})(\d\d)(\d\d)(?:T([01]\d|2[0-3])([0-5]\d)([0-5]\d|60)Z?)?$/.exec(value) ?? [];
-  if (year === undefined) throw new RangeError('UNTIL is a date (20261231) or a date-time (20261231T235959Z)');
-  const date = `${year}-${month}-${day}`;
-  try {
-    parseLocalDate(date);
-  } catch {
-    throw new RangeError('UNTIL is a real day of the years 1800 to 2999');
-  }
-  return epochMilliseconds(parseInstant(`${date}T${hour}:${minute}:${second === '60' ? '59' : second}Z`));
+function dayName(day: Temporal.PlainDateTime): string {
+  return DAY_NAMES[day.dayOfWeek - 1] ?? '';
 }
 
 function wallMilliseconds(value: LocalDateTime): number {
   return epochMilliseconds(parseInstant(`${value}:00Z`));
-}
-
-function isFrequency(value: string): value is Frequency {
-  return Object.hasOwn(PERIOD_DAYS, value);
-}
-
-function isNumberList(name: string): name is NumberList {
-  return Object.hasOwn(NUMBER_LISTS, name);
-}
-
-function isPartName(name: string): boolean {
-  return ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'WKST', 'BYDAY'].includes(name) || isNumberList(name);
 }
