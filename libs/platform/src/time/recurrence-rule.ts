@@ -1,5 +1,4 @@
-import { epochMilliseconds, parseInstant } from './instant.js';
-import { parseLocalDate } from './local.js';
+import { Temporal } from 'temporal-polyfill';
 
 declare const ruleBrand: unique symbol;
 
@@ -159,16 +158,13 @@ function dayOf(value: string): string {
 }
 
 function untilOf(value: string): number {
-  const [, year, month, day, hour = '23', minute = '59', second = '59'] =
-    /^(\d{4})(\d\d)(\d\d)(?:T([01]\d|2[0-3])([0-5]\d)([0-5]\d|60)Z?)?$/.exec(value) ?? [];
-  if (year === undefined) throw new RangeError('UNTIL is a date (20261231) or a date-time (20261231T235959Z)');
-  const date = `${year}-${month}-${day}`;
+  const [, date, time = '235959'] = /^(\d{8})(?:T((?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d|60))Z?)?$/.exec(value) ?? [];
+  if (date === undefined) throw new RangeError('UNTIL is a date (20261231) or a date-time (20261231T235959Z)');
   try {
-    parseLocalDate(date);
+    return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime('UTC').epochMilliseconds;
   } catch {
-    throw new RangeError('UNTIL is a real day of the years 1800 to 2999');
+    throw new RangeError('UNTIL is not a real day');
   }
-  return epochMilliseconds(parseInstant(`${date}T${hour}:${minute}:${second === '60' ? '59' : second}Z`));
 }
 
 function isFrequency(value: string): value is Frequency {

@@ -95,11 +95,14 @@ describe('a rule that is refused', () => {
     ['FREQ=MONTHLY;BYYEARDAY=1', 'BYYEARDAY'],
     ['FREQ=DAILY;BYSETPOS=1', 'BYSETPOS'],
     ['FREQ=DAILY\nRDATE:20260101T000000', 'FREQ'],
-    [`FREQ=DAILY;BYMONTHDAY=${'1,'.repeat(2000)}1`, 'characters'],
     ['', 'NAME=value'],
   ])('%s', (rule, reason) => {
     expect(() => parseRecurrence(rule)).toThrow(RangeError);
     expect(() => parseRecurrence(rule)).toThrow(reason);
+  });
+
+  test('a rule of more than 2000 characters', () => {
+    expect(() => parseRecurrence(`FREQ=DAILY;BYMONTHDAY=${'1,'.repeat(1000)}1`)).toThrow('characters');
   });
 
   test('small letters, the name in front and a semicolon at the end are taken', () => {
@@ -192,10 +195,9 @@ const OTHERWISE: Readonly<Record<string, { readonly why: string; readonly expect
 };
 
 const folder = join(import.meta.dirname, '../../../../../shared/data/rrule');
-const minute = (text: string) => {
-  const [, year, month, day, hour = '00', minutes = '00'] = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d))?/.exec(text) ?? [];
-  return `${year}-${month}-${day}T${hour}:${minutes}`;
-};
+/** `19970902T090000` or `20241024`, as the cases have it, to the minute. */
+const minute = (text: string) =>
+  `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}T${text.slice(9, 11) || '00'}:${text.slice(11, 13) || '00'}`;
 
 const present = existsSync(folder);
 if (!present)
@@ -221,11 +223,10 @@ test.each(withRule.filter((one) => !isRefused(one)).map((one) => [one.id, ruleOf
   '%s gives the dates that its library expects: %s',
   (id, rule, one) => {
     const found = occurrences(minute(one.dtstart ?? ''), rule, { except: (one.exdates ?? []).map(minute) });
-    if (one.tzid === undefined) {
-      expect(found).toEqual([...new Set((OTHERWISE[id]?.expected ?? one.expected ?? []).map(minute))]);
-    } else {
-      const zone = parseZone(one.tzid);
-      expect(found.map((at) => slotInstant(at, zone).replace('.000Z', 'Z'))).toEqual(one.expected);
-    }
+    const zone = one.tzid === undefined ? undefined : parseZone(one.tzid);
+    const expected = OTHERWISE[id]?.expected ?? one.expected ?? [];
+    expect(zone === undefined ? found : found.map((at) => slotInstant(at, zone).replace('.000Z', 'Z'))).toEqual(
+      zone === undefined ? [...new Set(expected.map(minute))] : expected,
+    );
   },
 );

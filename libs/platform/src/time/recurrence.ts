@@ -112,7 +112,9 @@ function periods(parts: Parts, days: Generate, from: number, to: number): number
   const byPeriod = new Map<number, number[]>();
   for (const day of days(periodStart(from, parts), end)) {
     const start = periodStart(day, parts);
-    byPeriod.set(start, [...(byPeriod.get(start) ?? []), day]);
+    const period = byPeriod.get(start);
+    if (period === undefined) byPeriod.set(start, [day]);
+    else period.push(day);
   }
   return [...byPeriod.values()];
 }
