@@ -279,7 +279,7 @@ test('windows hold their own dose, follow one another without overlapping, and e
         expect(opensAt <= scheduledFor && scheduledFor < overdueAt).toBe(true);
         expect(overdueAt <= missedAt && missedAt <= (closesAt ?? missedAt)).toBe(true);
         const next = all[index + 1];
-        if (next !== undefined) expect(closesAt).toBe(next.window.opensAt);
+        expect(next?.window.opensAt ?? closesAt).toBe(closesAt);
         expect(doseForAct(terms, opensAt, context)?.scheduledFor).toBe(scheduledFor);
         const last = closesAt ?? missedAt;
         const justBefore = fromEpochMilliseconds(epochMilliseconds(last) - 1);
