@@ -1,5 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { DocumentBuilder, getSchemaPath, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ProblemDto } from '#platform/http';
+
+type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 /** Builds the OpenAPI document from the code. */
 export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
@@ -26,9 +29,39 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
     .addTag('access', 'Signing in, and users')
     .addTag('operation', 'Health and metrics')
     .build();
-  return SwaggerModule.createDocument(app, base, {
+  const document = SwaggerModule.createDocument(app, base, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const operation of Object.values(item as Record<string, OperationObject>)) completeAnswers(operation);
+    if (item.get !== undefined && path.endsWith('}')) {
+      item.get.responses['304'] = { description: 'It is still the version that `If-None-Match` names' };
+    }
+  }
+  return document;
+}
+
+/** Adds the refusals that follow from what an operation takes, so that no route has to repeat them. */
+function completeAnswers(operation: OperationObject): void {
+  const takes = new Set((operation.parameters ?? []).map((parameter) => ('in' in parameter ? parameter.in : '')));
+  if (takes.has('path')) addProblem(operation, 404, 'not-found');
+  if (takes.has('query')) addProblem(operation, 400, 'bad-query');
+  if (operation.requestBody !== undefined) {
+    addProblem(operation, 400, 'malformed-request');
+    addProblem(operation, 413, 'body-too-large');
+    addProblem(operation, 415, 'unsupported-media-type');
+    addProblem(operation, 422, 'validation-failed');
+  }
+}
+
+function addProblem(operation: OperationObject, status: number, code: string): void {
+  const known = operation.responses[String(status)];
+  const description =
+    known !== undefined && 'description' in known ? `${known.description}, \`${code}\`` : `\`${code}\``;
+  operation.responses[String(status)] = {
+    description,
+    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
+  };
 }
 
 /** Serves `/docs` and `/docs/openapi.json`; everything it shows is on this server. */

@@ -1,5 +1,4 @@
 /** Residents, as other domains and the applications see them. */
-export { residentDeparted } from './app/facts.js';
 export { KeepResidents } from './app/keep-residents.service.js';
 export { KeepRooms } from './app/keep-rooms.service.js';
 export { MoveResident } from './app/move-resident.service.js';
@@ -8,7 +7,7 @@ export { RecordConditions } from './app/record-conditions.service.js';
 export { ResidentDirectory } from './app/resident-directory.service.js';
 export type { Allergy } from './domain/allergy.js';
 export type { StatusPeriod } from './domain/movement.js';
-export type { ResidentDeparted } from './domain/resident.facts.js';
+export { residentDeparted, type ResidentDeparted } from './domain/resident.facts.js';
 export { displayName, type Resident, type ResidentStatus } from './domain/resident.js';
 export type { Bed } from './domain/room.js';
 export { ResidentModule } from './resident.module.js';

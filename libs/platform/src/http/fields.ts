@@ -185,7 +185,7 @@ export function ObjectField(type: () => Type<object>, options: FieldOptions = {}
     Nested(type),
     ValidateNested(),
     present(options, (value) => isPlain(value)),
-    document(options, { type }),
+    document(options, { type: () => type() }),
   );
 }
 
@@ -198,7 +198,7 @@ export function ObjectArrayField(
     Nested(type),
     ValidateNested({ each: true }),
     present(options, (value) => Array.isArray(value) && checkSize(value, options) === undefined),
-    document(options, { type, isArray: true, minItems: options.min ?? 0, maxItems: options.max }),
+    document(options, { type: () => type(), isArray: true, minItems: options.min ?? 0, maxItems: options.max }),
   );
 }
 

@@ -66,13 +66,13 @@ export function problemBody(error: unknown, path: string): Record<string, unknow
 
 function toBody({ status, code, detail, extensions }: Problem, url: string): Record<string, unknown> {
   return {
-    ...extensions,
     type: `urn:residencia:problem:${code}`,
     title: STATUS_CODES[status] ?? 'Error',
     status,
     detail,
     instance: url.split('?', 1)[0],
     code,
+    ...extensions,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Pure values that every domain stands on: refusals, exact quantities and names as they are compared. Imports nothing. */
 export * from './changes.js';
 export * from './domain-error.js';
+export * from './fact.js';
 export * from './fold.js';
 export * from './quantity.js';

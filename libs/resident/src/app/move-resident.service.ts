@@ -8,7 +8,7 @@ import { MovementRepository } from '../data/movement.repository.js';
 import { ResidentRepository } from '../data/resident.repository.js';
 import { RoomRepository } from '../data/room.repository.js';
 import { decideMovement, type Moved, type Movement, type MovementCommand } from '../domain/movement.js';
-import { residentDeparted } from './facts.js';
+import { residentDeparted } from '../domain/resident.facts.js';
 import type { Resident } from '../domain/resident.js';
 import type { Bed } from '../domain/room.js';
 

@@ -17,7 +17,11 @@ abstract class ClinicalRepository<T extends StoredEntity & { residentId: string 
 
   async list(reader: Reader, residentId: string, page: PageRequest): Promise<Page<T>> {
     const query = select(reader, this.entity, 'fact').where('fact.residentId = :residentId', { residentId });
-    return keysetPage<T>(query, NEWEST_FIRST as { name: string; direction: 'DESC'; keys: readonly (keyof T & string)[] }, page);
+    return keysetPage<T>(
+      query,
+      NEWEST_FIRST as { name: string; direction: 'DESC'; keys: readonly (keyof T & string)[] },
+      page,
+    );
   }
 
   /** @throws NotFoundError */

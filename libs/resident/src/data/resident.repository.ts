@@ -103,7 +103,8 @@ export class ResidentRepository {
       query.andWhere(sql, parameters);
     }
     if (filter.q !== undefined && terms.length === 0) query.andWhere('1 = 0');
-    if (filter.statuses !== undefined) query.andWhere('resident.status IN (:...statuses)', { statuses: filter.statuses });
+    if (filter.statuses !== undefined)
+      query.andWhere('resident.status IN (:...statuses)', { statuses: filter.statuses });
     if (filter.ids !== undefined) query.andWhere('resident.id IN (:...ids)', { ids: filter.ids });
     if (filter.unit !== undefined) {
       query.andWhere(
@@ -140,7 +141,13 @@ export class ResidentRepository {
     identifiers: Resident['identifiers'],
     at: Instant,
   ): Promise<void> {
-    const rows = identifiers.map(({ system, value }, position) => ({ id: newId(at), residentId, system, value, position }));
+    const rows = identifiers.map(({ system, value }, position) => ({
+      id: newId(at),
+      residentId,
+      system,
+      value,
+      position,
+    }));
     await onConstraint(insertRows(tx, IdentifierEntity, rows), {
       uq_resident_identifiers__system_value: () => new IdentifierTakenError(),
     });

@@ -68,7 +68,13 @@ export class RoomRepository {
     const rows = await open(reader)
       .manager.createQueryBuilder(BedEntity, 'bed')
       .innerJoin(RoomEntity, 'room', 'room.id = bed.roomId')
-      .select(['bed.id AS id', 'bed.name AS name', 'room.id AS "roomId"', 'room.name AS "roomName"', 'room.unit AS unit'])
+      .select([
+        'bed.id AS id',
+        'bed.name AS name',
+        'room.id AS "roomId"',
+        'room.name AS "roomName"',
+        'room.unit AS unit',
+      ])
       .where('bed.id IN (:...ids)', { ids: [...new Set(ids)] })
       .getRawMany<Bed>();
     return new Map(rows.map((bed) => [bed.id, bed]));
@@ -112,7 +118,12 @@ export class RoomRepository {
     await this.addBeds(tx, roomId, beds, kept.length);
   }
 
-  private async addBeds(tx: Tx, roomId: string, beds: readonly { id: string; name: string }[], from: number): Promise<void> {
+  private async addBeds(
+    tx: Tx,
+    roomId: string,
+    beds: readonly { id: string; name: string }[],
+    from: number,
+  ): Promise<void> {
     const rows = beds.map(({ id, name }, index) => ({ id, roomId, name, position: from + index, removedAt: null }));
     await onConstraint(insertRows(tx, BedEntity, rows), BED_NAME);
   }

@@ -1,5 +1,4 @@
 import { DomainError, type ErrorKind } from '#platform/kernel';
-import type { MovementType } from './movement.js';
 import type { ResidentStatus } from './resident.js';
 import type { Bed } from './room.js';
 
@@ -12,8 +11,10 @@ class ResidentError extends DomainError {
 
 /** 409: the state forbids that movement. */
 export class IllegalMovementError extends ResidentError {
-  constructor(type: MovementType, status: ResidentStatus) {
-    super('illegal-movement', `A resident who is ${status} cannot have the movement ${type}.`, { status });
+  constructor(type: string, status: ResidentStatus) {
+    super('illegal-movement', `A resident who is ${status} cannot have the movement ${type}.`, {
+      residentStatus: status,
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { factType } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 
 /** A resident has left for good: discharged or deceased. Whatever is planned for them ends. */
@@ -8,3 +9,5 @@ export interface ResidentDeparted {
   /** The user who recorded it. */
   readonly recordedBy: string;
 }
+
+export const residentDeparted = factType<ResidentDeparted>('resident-departed');

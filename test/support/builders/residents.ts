@@ -1,0 +1,40 @@
+import type { Client, Resource } from '../client.js';
+
+let count = 0;
+
+/** A resident as a nurse would register one; a test states only what it is about. */
+export function aResident(details: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  count += 1;
+  return { givenName: 'Carmen', familyName: `Ortega ${count}`, birthDate: '1938-04-17', sex: 'female', ...details };
+}
+
+/** A room with `beds` beds, named A, B, C … */
+export function aRoom(beds = 1, details: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  count += 1;
+  const names = Array.from({ length: beds }, (_, index) => ({ name: String.fromCharCode(65 + index) }));
+  return { name: `Room ${count}`, unit: 'Ground floor', beds: names, ...details };
+}
+
+export interface Room extends Resource {
+  readonly beds: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** The only bed of a new room. */
+export async function aBed(client: Client, details: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  const room = await client.created<Room>('/api/v1/rooms', aRoom(1, details));
+  const [bed] = room.beds;
+  if (bed === undefined) throw new Error('the room has no bed');
+  return bed.id;
+}
+
+/** A resident in a bed of their own. */
+export async function anAdmittedResident(
+  client: Client,
+  details: Readonly<Record<string, unknown>> = {},
+  admission: Readonly<Record<string, unknown>> = {},
+): Promise<Resource> {
+  const resident = await client.created('/api/v1/residents', aResident(details));
+  const bedId = await aBed(client);
+  await client.created(`/api/v1/residents/${resident.id}/movements`, { type: 'admission', bedId, ...admission });
+  return client.read<Resource>(`/api/v1/residents/${resident.id}`);
+}

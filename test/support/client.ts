@@ -1,0 +1,116 @@
+import type { Contract } from './contract.js';
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** An answer's body, as JSON; what it holds is for the test to say. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/** A stored resource. */
+export type Resource = Body & { readonly id: string; readonly version: number };
+
+export interface Answer<T = Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+/** A list's page. */
+export interface PageBody<T = Resource> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** A REST consumer. Every answer that it gets is checked against the served OpenAPI document. */
+export class Client {
+  private token: string | undefined;
+
+  constructor(
+    private origin: string,
+    private readonly contract: Contract,
+  ) {}
+
+  moveTo(origin: string): void {
+    this.origin = origin;
+  }
+
+  async signIn(credentials: Credentials): Promise<void> {
+    const { body } = await this.send<{ access_token: string }>('POST', '/api/v1/auth/token', credentials);
+    this.token = body.access_token;
+  }
+
+  get bearer(): string {
+    if (this.token === undefined) throw new Error('not signed in');
+    return this.token;
+  }
+
+  get<T = Body>(path: string, headers?: Record<string, string>): Promise<Answer<T>> {
+    return this.send<T>('GET', path, undefined, headers);
+  }
+
+  post<T = Body>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>> {
+    return this.send<T>('POST', path, body, headers);
+  }
+
+  patch<T = Body>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>> {
+    return this.send<T>('PATCH', path, body, headers);
+  }
+
+  put<T = Body>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>> {
+    return this.send<T>('PUT', path, body, headers);
+  }
+
+  delete(path: string): Promise<Answer<undefined>> {
+    return this.send<undefined>('DELETE', path);
+  }
+
+  /** A POST that must be answered with 201. */
+  async created<T = Resource>(path: string, body: unknown): Promise<T> {
+    const answer = await this.post<T>(path, body);
+    if (answer.status !== 201) throw new Error(`POST ${path} gave ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  /** A GET that must be answered with 200. */
+  async read<T = Body>(path: string): Promise<T> {
+    const answer = await this.get<T>(path);
+    if (answer.status !== 200) throw new Error(`GET ${path} gave ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  async send<T = Body>(
+    method: Method,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const raw = typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream;
+    const response = await fetch(`${this.origin}${path}`, {
+      method,
+      headers: {
+        ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+        ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
+      ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+    } as RequestInit);
+    const contentType = response.headers.get('content-type') ?? '';
+    const text = await response.text();
+    const parsed: unknown = text === '' ? undefined : contentType.includes('json') ? JSON.parse(text) : text;
+    const { pathname } = new URL(path, this.origin);
+    const problems = this.contract.check({
+      method,
+      path: pathname,
+      status: response.status,
+      contentType,
+      body: parsed,
+    });
+    if (problems.length > 0) throw new Error(`not as documented:\n${problems.join('\n')}\n${text.slice(0, 1000)}`);
+    return { status: response.status, headers: response.headers, body: parsed as T };
+  }
+}
