@@ -1,17 +1,10 @@
-import {
-  addMinutes,
-  earlier,
-  epochMilliseconds,
-  fromEpochMilliseconds,
-  later,
-  type Instant,
-  type Window,
-  type Zone,
-} from '#platform/time';
+import { epochMilliseconds, fromEpochMilliseconds, type Instant, type Window, type Zone } from '#platform/time';
 import { isWeeklyOrRarer } from './dose-days.js';
 import type { Outcome } from './outcome.js';
 import { doseAt, doses, firstDoseFrom, lastDoseBefore, type DoseSlot, type DoseTerms } from './schedule.js';
 import { wallClock } from './wall-clock.js';
+
+const MINUTE = 60_000;
 
 /** Minutes around the slot's instant. */
 export interface MinuteWindow {
@@ -80,13 +73,12 @@ export function doseWindow(
 ): DoseWindow {
   const { before, after } = neighbours;
   const own = fullWindow(slot, context);
-  const closesAt = after === undefined ? null : opening(after, slot, context);
-  const cut = (at: Instant): Instant => (closesAt === null ? at : earlier(at, closesAt));
+  const closesAt = after === undefined ? Infinity : opening(fullWindow(after, context), slot);
   return {
-    opensAt: opening(slot, before, context),
-    overdueAt: cut(own.overdueAt),
-    missedAt: cut(own.missedAt),
-    closesAt,
+    opensAt: fromEpochMilliseconds(opening(own, before)),
+    overdueAt: fromEpochMilliseconds(Math.min(own.overdueAt, closesAt)),
+    missedAt: fromEpochMilliseconds(Math.min(own.missedAt, closesAt)),
+    closesAt: after === undefined ? null : fromEpochMilliseconds(closesAt),
   };
 }
 
@@ -116,7 +108,8 @@ export function doseForAct(terms: DoseTerms, at: Instant, context: WindowContext
   const before = lastDoseBefore(terms, zone, at);
   const after = firstDoseFrom(terms, zone, at);
   // No later one can be open: a window opens at the earliest half the way from the slot before.
-  const slot = after !== undefined && opening(after, before, context) <= at ? after : before;
+  const isOpen = after !== undefined && opening(fullWindow(after, context), before) <= epochMilliseconds(at);
+  const slot = isOpen ? after : before;
   return slot === undefined ? undefined : withWindow(terms, slot, context);
 }
 
@@ -127,29 +120,33 @@ function withWindow(terms: DoseTerms, slot: DoseSlot, context: WindowContext): W
   return { ...slot, window: doseWindow(slot, { before, after }, context) };
 }
 
-function opening(slot: DoseSlot, before: DoseSlot | undefined, context: WindowContext): Instant {
-  const { opensAt } = fullWindow(slot, context);
-  return before === undefined ? opensAt : later(opensAt, halfWay(before.scheduledFor, slot.scheduledFor));
+/** A window as if there were no other slot, in milliseconds of the epoch. */
+interface FullWindow {
+  readonly at: number;
+  readonly opensAt: number;
+  readonly overdueAt: number;
+  readonly missedAt: number;
 }
 
-function halfWay(a: Instant, b: Instant): Instant {
-  return fromEpochMilliseconds(Math.ceil((epochMilliseconds(a) + epochMilliseconds(b)) / 2));
+function opening({ at, opensAt }: FullWindow, before: DoseSlot | undefined): number {
+  return before === undefined
+    ? opensAt
+    : Math.max(opensAt, Math.ceil((epochMilliseconds(before.scheduledFor) + at) / 2));
 }
 
-/** The window as if there were no other slot. */
-function fullWindow(slot: DoseSlot, { timeCritical, rules, zone }: WindowContext): Omit<DoseWindow, 'closesAt'> {
-  const at = slot.scheduledFor;
+function fullWindow(slot: DoseSlot, { timeCritical, rules, zone }: WindowContext): FullWindow {
+  const at = epochMilliseconds(slot.scheduledFor);
   if (!timeCritical && isWeeklyOrRarer(slot.revision.schedule)) {
     const clock = wallClock(zone);
-    const day = clock.dayOf(epochMilliseconds(at));
-    const overdueAt = fromEpochMilliseconds(clock.startOf(day + 1));
-    const missedAt = addMinutes(overdueAt, rules.weeklyMissedAfterDay);
-    return { opensAt: fromEpochMilliseconds(clock.startOf(day)), overdueAt, missedAt };
+    const day = clock.dayOf(at);
+    const overdueAt = clock.startOf(day + 1);
+    return { at, opensAt: clock.startOf(day), overdueAt, missedAt: overdueAt + rules.weeklyMissedAfterDay * MINUTE };
   }
   const { opensBefore, overdueAfter, missedAfter } = timeCritical ? rules.timeCritical : rules.routine;
   return {
-    opensAt: addMinutes(at, -opensBefore),
-    overdueAt: addMinutes(at, overdueAfter),
-    missedAt: addMinutes(at, missedAfter),
+    at,
+    opensAt: at - opensBefore * MINUTE,
+    overdueAt: at + overdueAfter * MINUTE,
+    missedAt: at + missedAfter * MINUTE,
   };
 }

@@ -17,8 +17,8 @@ import {
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** How many days a clock remembers before it forgets them all; some ten years. */
-const REMEMBERED_DAYS = 4_000;
+/** How many days, and times on days of 23 or 25 hours, a clock remembers before it forgets them all. */
+const REMEMBERED = 4_000;
 
 /** Days since 1970-01-01, so that counting every n days is plain arithmetic. */
 export function dayNumber(date: LocalDate): number {
@@ -52,24 +52,22 @@ export function timeOfMinute(minute: number): LocalTime {
  */
 export class WallClock {
   private readonly starts = new Map<number, number>();
+  private readonly slotsOfOddDays = new Map<number, number>();
 
   constructor(private readonly zone: Zone) {}
 
   /** The first instant of a day. */
   startOf(day: number): number {
-    const known = this.starts.get(day);
-    if (known !== undefined) return known;
-    if (this.starts.size >= REMEMBERED_DAYS) this.starts.clear();
-    const start = epochMilliseconds(startOfDay(dateOfDay(day), this.zone));
-    this.starts.set(day, start);
-    return start;
+    return this.remembered(this.starts, day, () => startOfDay(dateOfDay(day), this.zone));
   }
 
   /** The instant of a time on a day; a time in a gap is moved on by the gap, one that happens twice is the first. */
   instantOf(day: number, minute: number): number {
     const start = this.startOf(day);
     if (this.startOf(day + 1) - start === DAY) return start + minute * MINUTE;
-    return epochMilliseconds(slotInstant(localDateTime(dateOfDay(day), timeOfMinute(minute)), this.zone));
+    return this.remembered(this.slotsOfOddDays, day * 1_440 + minute, () =>
+      slotInstant(localDateTime(dateOfDay(day), timeOfMinute(minute)), this.zone),
+    );
   }
 
   /** The day that an instant belongs to. */
@@ -83,6 +81,15 @@ export class WallClock {
   /** The minute of the day that the clock shows at an instant. */
   minuteAt(at: number): number {
     return minuteOf(timePart(localDateTimeOf(fromEpochMilliseconds(at), this.zone)));
+  }
+
+  private remembered(known: Map<number, number>, key: number, find: () => Instant): number {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size >= REMEMBERED) known.clear();
+    const found = epochMilliseconds(find());
+    known.set(key, found);
+    return found;
   }
 }
 
