@@ -1,0 +1,230 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { InvalidFieldsError } from '#platform/kernel';
+import { addMinutes, parseInstant, parseLocalDate, parseLocalDateTime } from '#platform/time';
+import { newActivity } from './activity.js';
+import { AlreadyEnrolledError } from './activity.errors.js';
+import {
+  capacityFor,
+  checkNotEnrolled,
+  coverageOf,
+  covers,
+  overlap,
+  placeFor,
+  positions,
+  promoted,
+  type Coverage,
+  type Enrolment,
+  type EnrolmentStatus,
+} from './enrolment.js';
+import { changeSession } from './session-override.js';
+
+const date = parseLocalDate;
+const local = parseLocalDateTime;
+const start = parseInstant('2026-10-01T00:00:00Z');
+const today = date('2026-10-20');
+const choir = {
+  id: 'choir',
+  ...newActivity({
+    title: 'Choir',
+    category: 'creative',
+    startsAt: '2026-10-18T10:00',
+    durationMinutes: 60,
+    recurrence: 'FREQ=WEEKLY',
+  }),
+};
+
+const series = (from = '2026-10-01', until?: string): Coverage => ({
+  session: null,
+  from: date(from),
+  until: until === undefined ? null : date(until),
+});
+const single = (at: string): Coverage => ({ session: local(at), from: null, until: null });
+
+/** The nth to ask, a minute after the one before. */
+function enrolment(n: number, status: EnrolmentStatus, coverage: Coverage = series()): Enrolment {
+  const at = addMinutes(start, n);
+  const stored = { version: 1, createdAt: at, updatedAt: at };
+  return { id: `e${n}`, activityId: 'choir', residentId: `r${n}`, status, ...coverage, ...stored };
+}
+
+const ids = (enrolments: readonly Enrolment[]) => enrolments.map(({ id }) => id);
+
+describe('what a request covers', () => {
+  test('the series from today, when no day is said', () => {
+    expect(coverageOf({}, choir, today)).toEqual({ session: null, from: today, until: null });
+  });
+
+  test.each([
+    ['a day that has no session', { session: local('2026-10-19T10:00') }, '/session'],
+    ['a session and a day', { session: local('2026-10-18T10:00'), until: today }, '/session'],
+    ['an end before the start', { from: today, until: date('2026-10-19') }, '/until'],
+  ])('%s is refused', (_, request, pointer) => {
+    expect(() => coverageOf(request, choir, today)).toThrow(InvalidFieldsError);
+    expect(() => coverageOf(request, choir, today)).toThrow(
+      expect.objectContaining({ errors: [expect.objectContaining({ pointer })] }),
+    );
+  });
+
+  test.each([
+    ['before the first day', series('2026-10-19', '2026-10-25'), '2026-10-18T10:00', false],
+    ['on the last day, which is included', series('2026-10-19', '2026-10-25'), '2026-10-25T10:00', true],
+    ['after the last day', series('2026-10-19', '2026-10-25'), '2026-11-01T10:00', false],
+    ['years later, without a last day', series('2026-10-19'), '2036-11-01T10:00', true],
+    ['the one session', single('2026-10-25T10:00'), '2026-10-25T10:00', true],
+    ['another than the one session', single('2026-10-25T10:00'), '2026-11-01T10:00', false],
+  ])('a session %s', (_, coverage, at, expected) => {
+    expect(covers(coverage, local(at))).toBe(expected);
+    expect(overlap(coverage, single(at))).toBe(expected);
+    expect(overlap(single(at), coverage)).toBe(expected);
+  });
+});
+
+describe('enrolling twice', () => {
+  const again = (residentId: string, status: EnrolmentStatus) => () => {
+    checkNotEnrolled(residentId, single('2026-10-25T10:00'), [enrolment(1, status)]);
+  };
+
+  test.each<EnrolmentStatus>(['enrolled', 'waiting'])('is refused to a resident who is %s for the series', (status) => {
+    expect(again('r1', status)).toThrow(AlreadyEnrolledError);
+  });
+
+  test('is open to a resident who has left, and to another', () => {
+    expect(again('r1', 'cancelled')).not.toThrow();
+    expect(again('r2', 'enrolled')).not.toThrow();
+  });
+});
+
+describe('a place', () => {
+  const first = series('2026-10-01', '2026-10-25');
+  const second = series('2026-10-26', '2026-11-30');
+  test.each<[string, Coverage, Coverage[], number | null, string]>([
+    ['is there without a limit', series(), [series(), series()], null, 'enrolled'],
+    ['is the last of two', series(), [series()], 2, 'enrolled'],
+    ['is not there when both are taken', series(), [series(), series()], 2, 'waiting'],
+    ['is shared by two who follow each other', series(), [first, second], 2, 'enrolled'],
+    ['is not there when one of the days is full', series(), [first, second, second], 2, 'waiting'],
+    ['is there after another has left', second, [first], 1, 'enrolled'],
+    [
+      'in one session is there when only others are full',
+      single('2026-11-01T10:00'),
+      [single('2026-10-25T10:00')],
+      1,
+      'enrolled',
+    ],
+    ['in the series is not there when one session is full', series(), [single('2026-10-25T10:00')], 1, 'waiting'],
+  ])('%s', (_, wanted, taken, capacity, expected) => {
+    const enrolments = taken.map((coverage, n) => enrolment(n, 'enrolled', coverage));
+    expect(placeFor(wanted, enrolments, () => capacity)).toBe(expected);
+  });
+
+  test('is not taken by those who wait or have left', () => {
+    expect(placeFor(series(), [enrolment(1, 'waiting'), enrolment(2, 'cancelled')], () => 1)).toBe('enrolled');
+  });
+
+  test('is counted by the session where a change of it says how many', () => {
+    const stored = { id: 'o', activityId: 'choir', version: 1, createdAt: start, updatedAt: start };
+    const change = changeSession(undefined, { capacity: 3 });
+    const capacity = capacityFor({ ...choir, capacity: 12 }, [
+      { ...change, ...stored, originalStartsAt: local('2026-10-25T10:00') },
+    ]);
+    expect([single('2026-10-25T10:00'), single('2026-11-01T10:00'), series()].map(capacity)).toEqual([3, 12, 12]);
+  });
+});
+
+describe('the waiting list', () => {
+  test('goes up in the order of asking', () => {
+    const enrolments = [
+      enrolment(3, 'waiting'),
+      enrolment(1, 'cancelled'),
+      enrolment(2, 'waiting'),
+      enrolment(0, 'enrolled'),
+    ];
+    expect(ids(promoted(enrolments, () => 2))).toEqual(['e2']);
+    expect(Object.fromEntries(positions(enrolments))).toEqual({ e2: 1, e3: 2 });
+  });
+
+  test('leaves no place empty that someone further back could take', () => {
+    const full = enrolment(0, 'enrolled', single('2026-10-25T10:00'));
+    const enrolments = [full, enrolment(1, 'waiting', series()), enrolment(2, 'waiting', single('2026-11-01T10:00'))];
+    expect(ids(promoted(enrolments, () => 1))).toEqual(['e2']);
+  });
+
+  test('is counted apart for sessions apart', () => {
+    const enrolments = ['2026-10-25T10:00', '2026-11-01T10:00', '2026-11-01T10:00'].map((at, n) =>
+      enrolment(n, 'waiting', single(at)),
+    );
+    expect(Object.fromEntries(positions(enrolments))).toEqual({ e0: 1, e1: 1, e2: 2 });
+  });
+
+  const coverage = fc.oneof(
+    fc.constant(series()),
+    fc.constantFrom('2026-10-18T10:00', '2026-10-25T10:00', '2026-11-01T10:00').map(single),
+    fc
+      .tuple(fc.integer({ min: 1, max: 28 }), fc.integer({ min: 0, max: 3 }))
+      .map(([day, months]) => series(`2026-10-${String(day).padStart(2, '0')}`, `2026-${10 + Math.min(months, 2)}-28`)),
+  );
+
+  /** Each asks in turn and is enrolled or waits. */
+  function arrive(coverages: readonly Coverage[], capacity: number): Enrolment[] {
+    return coverages.reduce<Enrolment[]>(
+      (all, one, n) => [
+        ...all,
+        enrolment(
+          n,
+          placeFor(one, all, () => capacity),
+          one,
+        ),
+      ],
+      [],
+    );
+  }
+  const promote = (all: readonly Enrolment[], capacity: number) => {
+    const up = new Set(ids(promoted(all, () => capacity)));
+    return all.map((one) => (up.has(one.id) ? { ...one, status: 'enrolled' as const } : one));
+  };
+
+  test('however people come and go, no session holds more than its places and none could take one more', () => {
+    const slots = ['2026-10-18T10:00', '2026-10-25T10:00', '2026-11-01T10:00', '2026-12-27T10:00'].map(local);
+    fc.assert(
+      fc.property(
+        fc.array(coverage, { maxLength: 12 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.array(fc.nat({ max: 11 }), { maxLength: 4 }),
+        (coverages, capacity, leaving) => {
+          let all = arrive(coverages, capacity);
+          for (const n of leaving) {
+            all = all.map((one, i) => (i === n ? { ...one, status: 'cancelled' as const } : one));
+            all = promote(all, capacity);
+          }
+          const enrolled = all.filter(({ status }) => status === 'enrolled');
+          for (const slot of slots) {
+            expect(enrolled.filter((one) => covers(one, slot)).length).toBeLessThanOrEqual(capacity);
+          }
+          expect(promoted(all, () => capacity)).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  test('of those who want the same, nobody is overtaken', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 9 }),
+        (people, capacity, more) => {
+          const all = promote(
+            arrive(
+              Array.from({ length: people }, () => series()),
+              capacity,
+            ),
+            more,
+          );
+          const places = Math.max(capacity, more);
+          expect(all.map(({ status }) => status)).toEqual(all.map((_, n) => (n < places ? 'enrolled' : 'waiting')));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,149 @@
+import { InvalidFieldsError, type FieldError } from '#platform/kernel';
+import { datePart, type Instant, type LocalDate, type LocalDateTime } from '#platform/time';
+import { AlreadyEnrolledError } from './activity.errors.js';
+import type { SessionOverride } from './session-override.js';
+import { isSession, type Session, type SessionSource } from './session.js';
+
+export const ENROLMENT_STATUSES = ['enrolled', 'waiting', 'cancelled'] as const;
+export type EnrolmentStatus = (typeof ENROLMENT_STATUSES)[number];
+
+/** Which sessions an enrolment is for: one, or those of the series from a day to a day. */
+export interface Coverage {
+  /** Where the series puts the one session; null: the series. */
+  readonly session: LocalDateTime | null;
+  /** The first day; null for one session. */
+  readonly from: LocalDate | null;
+  /** The last day, itself included; null: until further notice. */
+  readonly until: LocalDate | null;
+}
+
+/** A resident's place, or wait for a place, as it is stored. Who came first is told by `createdAt`, then `id`. */
+export interface Enrolment extends Coverage {
+  readonly id: string;
+  readonly activityId: string;
+  readonly residentId: string;
+  readonly status: EnrolmentStatus;
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+/** How many places there are for what is wanted; null: as many as like. */
+export type CapacityFor = (wanted: Coverage) => number | null;
+
+type Queued = Coverage & Pick<Enrolment, 'id' | 'status' | 'createdAt'>;
+
+/**
+ * What a request for a place covers. Without a first day it begins today: joining a series doesn't add anyone to
+ * sessions that were held already.
+ * @throws InvalidFieldsError with every bad field at once.
+ */
+export function coverageOf(
+  request: {
+    readonly session?: LocalDateTime | null | undefined;
+    readonly from?: LocalDate | null | undefined;
+    readonly until?: LocalDate | null | undefined;
+  },
+  activity: SessionSource,
+  today: LocalDate,
+): Coverage {
+  const { session = null, until = null } = request;
+  const errors: FieldError[] = [];
+  const bad = (pointer: string, code: string, message: string) => errors.push({ pointer, code, message });
+  const from = session === null ? (request.from ?? today) : null;
+  if (session !== null && (request.from != null || until !== null)) {
+    bad('/session', 'does-not-fit', 'Either one session, or a first and a last day.');
+  } else if (session !== null && !isSession(activity, session)) {
+    bad('/session', 'not-a-session', 'The activity has no session then.');
+  }
+  if (from !== null && until !== null && until < from)
+    bad('/until', 'before-start', 'The last day is before the first.');
+  if (errors.length > 0) throw new InvalidFieldsError(errors);
+  return { session, from, until };
+}
+
+/** Whether an enrolment is for the session that the series puts at this local date-time. */
+export function covers({ session, from, until }: Coverage, originalStartsAt: LocalDateTime): boolean {
+  if (session !== null) return session === originalStartsAt;
+  const date = datePart(originalStartsAt);
+  return (from === null || date >= from) && (until === null || date <= until);
+}
+
+/** Those of an activity's sessions that an enrolment is for. */
+export function coveredSessions(coverage: Coverage, sessions: readonly Session[]): readonly Session[] {
+  return sessions.filter((session) => covers(coverage, session.originalStartsAt));
+}
+
+/** Whether two enrolments may be for the same session. */
+export function overlap(a: Coverage, b: Coverage): boolean {
+  const [left, right] = [stretch(a), stretch(b)];
+  return left.first <= right.last && right.first <= left.last;
+}
+
+/** @throws AlreadyEnrolledError when the resident has, or waits for, a place in some of what is wanted. */
+export function checkNotEnrolled(residentId: string, wanted: Coverage, enrolments: readonly Enrolment[]): void {
+  const same = enrolments.find(
+    (one) => one.residentId === residentId && one.status !== 'cancelled' && overlap(one, wanted),
+  );
+  if (same !== undefined) throw new AlreadyEnrolledError(same.id);
+}
+
+/** The places of an activity, or of the one session where a change of it says otherwise. */
+export function capacityFor(activity: SessionSource, overrides: readonly SessionOverride[]): CapacityFor {
+  return ({ session }) => {
+    const override = overrides.find(({ originalStartsAt }) => originalStartsAt === session);
+    return override?.capacity ?? activity.capacity;
+  };
+}
+
+/** Whether a new request gets a place or waits: it needs one in every session that it covers. */
+export function placeFor(
+  wanted: Coverage,
+  enrolments: readonly Queued[],
+  capacity: CapacityFor,
+): Exclude<EnrolmentStatus, 'cancelled'> {
+  const places = capacity(wanted);
+  return places === null || placesTaken(wanted, enrolments.filter(isEnrolled)) < places ? 'enrolled' : 'waiting';
+}
+
+/**
+ * Who gets a place now that some may be free: first come, first up, each if there is a place in all that they wait
+ * for. No place stays empty that someone waiting could take, and nobody loses theirs when there are fewer places.
+ */
+export function promoted<E extends Queued>(enrolments: readonly E[], capacity: CapacityFor): readonly E[] {
+  const seated: Queued[] = enrolments.filter(isEnrolled);
+  return waitingInOrder(enrolments).filter((waiting) => {
+    const fits = placeFor(waiting, seated, capacity) === 'enrolled';
+    if (fits) seated.push({ ...waiting, status: 'enrolled' });
+    return fits;
+  });
+}
+
+/** The place in the queue of each that waits, by id, from 1: one more than those before them who wait for the same. */
+export function positions(enrolments: readonly Queued[]): ReadonlyMap<string, number> {
+  const queue = waitingInOrder(enrolments);
+  return new Map(queue.map((one, i) => [one.id, 1 + queue.slice(0, i).filter((other) => overlap(one, other)).length]));
+}
+
+/** The most places taken at once anywhere in what is wanted; days between sessions count as well. */
+function placesTaken(wanted: Coverage, enrolled: readonly Coverage[]): number {
+  const { first, last } = stretch(wanted);
+  const taken = enrolled.map(stretch).filter((one) => one.first <= last && one.last >= first);
+  const points = taken.map((one) => (one.first > first ? one.first : first));
+  return Math.max(0, ...points.map((at) => taken.filter((one) => one.first <= at && at <= one.last).length));
+}
+
+/** From the first to the last local date-time that is covered, as text that compares in order of time. */
+function stretch({ session, from, until }: Coverage): { readonly first: string; readonly last: string } {
+  if (session !== null) return { first: session, last: session };
+  return { first: `${from ?? '0000-01-01'}T00:00`, last: `${until ?? '9999-12-31'}T23:59` };
+}
+
+function isEnrolled({ status }: Queued): boolean {
+  return status === 'enrolled';
+}
+
+function waitingInOrder<E extends Queued>(enrolments: readonly E[]): readonly E[] {
+  const key = ({ createdAt, id }: E) => `${createdAt} ${id}`;
+  return enrolments.filter(({ status }) => status === 'waiting').sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
