@@ -1,0 +1,2 @@
+// Refused by: data-knows-no-api-and-no-app
+import '../api/stay.controller.js';

@@ -1,0 +1,2 @@
+// Refused by: data-knows-only-storage-of-the-platform
+import '#platform/http';

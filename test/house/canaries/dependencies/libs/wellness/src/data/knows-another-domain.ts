@@ -1,0 +1,2 @@
+// Refused by: only-use-cases-know-other-domains
+import '#resident';
