@@ -98,7 +98,7 @@ export class Client {
       },
       ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
       ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
-    } as RequestInit);
+    });
     const contentType = response.headers.get('content-type') ?? '';
     const text = await response.text();
     const parsed: unknown = text === '' ? undefined : contentType.includes('json') ? JSON.parse(text) : text;

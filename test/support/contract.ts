@@ -91,7 +91,7 @@ function toPattern(template: string): RegExp {
 function strict(node: unknown, name = ''): unknown {
   if (Array.isArray(node)) return node.map((item) => strict(item));
   if (typeof node !== 'object' || node === null) return node;
-  const entries = Object.entries(node as Json).map(([key, value]) => [key, strict(value, key)] as const);
+  const entries = Object.entries(node).map(([key, value]: [string, unknown]) => [key, strict(value, key)] as const);
   const { nullable, ...schema } = Object.fromEntries(entries) as Json;
   if (schema['type'] === 'object' && schema['properties'] !== undefined && !OPEN_SCHEMAS.has(name)) {
     schema['additionalProperties'] ??= false;
