@@ -96,7 +96,7 @@ async function transaction<T>(
   } finally {
     close(tx);
   }
-  for (const follow of afterCommit) follow();
+  for (const follow of afterCommit) running.exit(follow);
   return result;
 }
 
