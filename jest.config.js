@@ -1,3 +1,8 @@
+import { Client } from 'pg';
+
+/** Where tests may create databases of their own. */
+const POSTGRES = process.env.TEST_POSTGRES_URL || 'postgres://postgres@127.0.0.1:5432/postgres';
+
 /** Jest runs the TypeScript sources as ES modules; `source` picks the `.ts` side of package.json "imports". */
 const shared = {
   rootDir: import.meta.dirname,
@@ -21,13 +26,45 @@ const shared = {
   },
 };
 
-export default {
-  testTimeout: 30_000,
-  projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
-    { ...shared, displayName: 'house', testMatch: ['<rootDir>/test/house/*.spec.ts'] },
-    { ...shared, displayName: 'migrations', testMatch: ['<rootDir>/test/migrations/*.spec.ts'] },
-    { ...shared, displayName: 'races', testMatch: ['<rootDir>/test/{races,crash}/*.spec.ts'] },
-    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
-  ],
+/** What needs a database: on SQLite, and the same files again on PostgreSQL. */
+const onADatabase = {
+  migrations: ['<rootDir>/test/migrations/*.spec.ts'],
+  races: ['<rootDir>/test/{races,crash}/*.spec.ts'],
+  e2e: ['<rootDir>/test/e2e/**/*.spec.ts'],
 };
+
+export default async function config() {
+  const sqlite = Object.entries(onADatabase).map(([displayName, testMatch]) => ({ ...shared, displayName, testMatch }));
+  const postgres = sqlite.map((project) => ({
+    ...project,
+    displayName: `${project.displayName}-postgres`,
+    setupFiles: ['<rootDir>/test/support/on-postgres.ts'],
+  }));
+  return {
+    // Of all projects: Jest reads it here only.
+    testTimeout: 30_000,
+    // A home under test is a process of its own beside the worker that drives it.
+    maxWorkers: 2,
+    projects: [
+      { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
+      { ...shared, displayName: 'house', testMatch: ['<rootDir>/test/house/*.spec.ts'] },
+      ...sqlite,
+      ...((await postgresAnswers()) ? postgres : []),
+    ],
+  };
+}
+
+/** Whether there is a PostgreSQL to test on; without one says so, or fails when `REQUIRE_POSTGRES=1`. */
+async function postgresAnswers() {
+  const client = new Client({ connectionString: POSTGRES, connectionTimeoutMillis: 5000 });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch (error) {
+    const reason = `${new URL(POSTGRES).host} does not take connections (${error.code ?? error.message})`;
+    if (process.env.REQUIRE_POSTGRES === '1') throw new Error(`PostgreSQL is required: ${reason}`);
+    console.error(`Not tested on PostgreSQL: ${reason}. TEST_POSTGRES_URL may name another.`);
+    return false;
+  }
+}

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './canaries.js';
 
@@ -10,5 +10,10 @@ export function trackedFiles(): string[] {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
-  return list.split('\0').filter((path) => path !== '' && existsSync(join(ROOT, path)));
+  return list.split('\0').filter((path) => path !== '' && isFile(path));
+}
+
+/** Not a link to a folder, such as a `node_modules` that two working trees share. */
+function isFile(path: string): boolean {
+  return statSync(join(ROOT, path), { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -8,7 +8,7 @@ export interface DatabaseConfig {
   readonly url: DatabaseUrl;
   /** Connections of the PostgreSQL pool. */
   readonly poolSize: number;
-  /** Units of work that may wait to be written on SQLite before new ones are refused with 503. */
+  /** Units of work that may wait or run before new ones are refused with 503. */
   readonly writeQueueLimit: number;
   /** How long a connection waits for a lock held by another process, in milliseconds. */
   readonly busyTimeout: number;
@@ -23,13 +23,13 @@ export const databaseSettings = {
     default: '10',
     min: 1,
     max: 200,
-    help: 'connections to PostgreSQL',
+    help: 'connections to PostgreSQL; two of them are kept for reading',
   }),
   writeQueueLimit: integer('WRITE_QUEUE_LIMIT', {
     default: '1000',
     min: 1,
     max: 100_000,
-    help: 'writes that may wait on SQLite before new ones are refused with 503',
+    help: 'writes that may wait or run before new ones are refused with 503',
   }),
   busyTimeout: integer('DATABASE_BUSY_TIMEOUT_MS', {
     default: '5000',

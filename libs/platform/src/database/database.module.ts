@@ -22,7 +22,7 @@ export class DatabaseModule implements OnApplicationShutdown {
         { provide: DATA_SOURCES, useFactory: () => openDataSources(config, entities) },
         {
           provide: UnitOfWork,
-          useFactory: (sources: DataSources) => new UnitOfWork(sources, config.writeQueueLimit),
+          useFactory: (sources: DataSources) => new UnitOfWork(sources, config),
           inject: [DATA_SOURCES],
         },
       ],

@@ -22,16 +22,18 @@ export interface Handle {
   readonly writes: boolean;
   /** Run after the commit, in order; empty for a reader. */
   readonly afterCommit: (() => void)[];
+  /** Errors of parts (`attempt`) after which the database wants the whole unit of work done anew. */
+  readonly doneAnewFor: unknown[];
 }
 
 const handles = new WeakMap<Reader, Handle>();
 
 export function makeReader(manager: EntityManager, dialect: Dialect): Reader {
-  return register<Reader>({ manager, dialect, writes: false, afterCommit: [] });
+  return register<Reader>({ manager, dialect, writes: false, afterCommit: [], doneAnewFor: [] });
 }
 
 export function makeTx(manager: EntityManager, dialect: Dialect): Tx {
-  return register<Tx>({ manager, dialect, writes: true, afterCommit: [] });
+  return register<Tx>({ manager, dialect, writes: true, afterCommit: [], doneAnewFor: [] });
 }
 
 /** @throws Error when the unit of work has ended: a right is not to be kept. */

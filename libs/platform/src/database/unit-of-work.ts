@@ -1,15 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DataSource, QueryRunner } from 'typeorm';
+import { Logger } from '@nestjs/common';
+import type { DatabaseConfig } from '#platform/config';
 import type { DataSources } from './data-sources.js';
-import { close, makeReader, makeTx, open, type Reader, type Tx } from './handle.js';
+import { makeReader, open, type Reader, type Tx } from './handle.js';
+import { isDoneAnew, transaction, type Committed } from './transaction.js';
 import { WriteQueue } from './write-queue.js';
-import type { Dialect } from './dialect.js';
 
 /** How often the work is done anew when PostgreSQL asks for it, before the caller is told. */
 const ATTEMPTS = 5;
 
-/** SQLSTATEs that mean "nothing was wrong with the work, do it again". */
-const RETRIED = new Set(['40001', '40P01']);
+/** Connections of the PostgreSQL pool that no unit of work takes, so that reading goes on under any load of writing. */
+const KEPT_FOR_READING = 2;
 
 /** Only says that a unit of work is running here, so that nesting is refused instead of waiting for itself. */
 const running = new AsyncLocalStorage<true>();
@@ -20,14 +21,16 @@ const running = new AsyncLocalStorage<true>();
  * pool at READ COMMITTED and is done anew on a serialization failure or deadlock.
  */
 export class UnitOfWork {
+  private readonly logger = new Logger(UnitOfWork.name);
   private readonly queue: WriteQueue;
   private readonly committedReader: Reader;
 
   constructor(
     private readonly sources: DataSources,
-    writeQueueLimit: number,
+    config: Pick<DatabaseConfig, 'poolSize' | 'writeQueueLimit'>,
   ) {
-    this.queue = new WriteQueue(writeQueueLimit);
+    const width = sources.dialect === 'sqlite' ? 1 : Math.max(1, config.poolSize - KEPT_FOR_READING);
+    this.queue = new WriteQueue(width, config.writeQueueLimit);
     this.committedReader = makeReader(sources.reader.manager, sources.dialect);
   }
 
@@ -47,9 +50,9 @@ export class UnitOfWork {
    */
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (running.getStore() === true) throw new Error('a unit of work may not be nested');
-    return running.run(true, () =>
-      this.sources.dialect === 'sqlite' ? this.queue.run(() => this.once(work)) : this.retried(work),
-    );
+    const { result, afterCommit } = await this.queue.run(() => running.run(true, () => this.committed(work)));
+    for (const follow of afterCommit) this.follow(follow);
+    return result;
   }
 
   /** Waits for the units of work that were begun. */
@@ -57,52 +60,24 @@ export class UnitOfWork {
     await this.queue.drained();
   }
 
-  private async retried<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.once(work);
+        return await transaction(this.sources.writer, this.sources.dialect, work);
       } catch (error) {
-        if (attempt === ATTEMPTS || !isRetried(error)) throw error;
+        if (attempt === ATTEMPTS || !isDoneAnew(error)) throw error;
       }
     }
   }
 
-  private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = this.sources.writer.createQueryRunner();
+  /** What is committed stays acknowledged, whatever comes of what follows. */
+  private follow(follow: () => void): void {
     try {
-      return await transaction(this.sources.writer, runner, this.sources.dialect, work);
-    } finally {
-      if (this.sources.dialect === 'postgres') await runner.release();
+      follow();
+    } catch (error) {
+      this.logger.error('what follows a commit failed', error instanceof Error ? error.stack : String(error));
     }
   }
-}
-
-async function transaction<T>(
-  source: DataSource,
-  runner: QueryRunner,
-  dialect: Dialect,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  await runner.query(dialect === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN');
-  const tx = makeTx(dialect === 'sqlite' ? source.manager : runner.manager, dialect);
-  let result: T;
-  const { afterCommit } = open(tx);
-  try {
-    result = await work(tx);
-    await runner.query('COMMIT');
-  } catch (error) {
-    await rollBack(runner);
-    throw error;
-  } finally {
-    close(tx);
-  }
-  for (const follow of afterCommit) running.exit(follow);
-  return result;
-}
-
-/** A failed roll-back (SQLite has already rolled back, or the connection is gone) must not hide the first error. */
-async function rollBack(runner: QueryRunner): Promise<void> {
-  await runner.query('ROLLBACK').catch(() => undefined);
 }
 
 /**
@@ -110,7 +85,7 @@ async function rollBack(runner: QueryRunner): Promise<void> {
  * thrown for the caller to report. For batches with an answer per row.
  */
 export async function attempt<T>(tx: Tx, part: () => Promise<T>): Promise<T> {
-  const { manager } = open(tx);
+  const { manager, doneAnewFor } = open(tx);
   await manager.query('SAVEPOINT part');
   try {
     const result = await part();
@@ -119,17 +94,12 @@ export async function attempt<T>(tx: Tx, part: () => Promise<T>): Promise<T> {
   } catch (error) {
     await manager.query('ROLLBACK TO SAVEPOINT part');
     await manager.query('RELEASE SAVEPOINT part');
+    if (isDoneAnew(error)) doneAnewFor.push(error);
     throw error;
   }
 }
 
-/** Runs `follow` after the commit, and never when the unit of work is rolled back. */
+/** Runs `follow` after the commit, outside the unit of work, and never when that is rolled back. */
 export function afterCommit(tx: Tx, follow: () => void): void {
   open(tx).afterCommit.push(follow);
-}
-
-function isRetried(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { driverError } = error as { driverError?: { code?: unknown } };
-  return typeof driverError?.code === 'string' && RETRIED.has(driverError.code);
 }

@@ -19,7 +19,7 @@ export class Metrics {
     });
     new Gauge({
       name: 'write_queue_length',
-      help: 'Units of work that wait or run on the writing connection (SQLite)',
+      help: 'Units of work that wait or run',
       registers: [this.registry],
       collect() {
         this.set(unitOfWork.pending);

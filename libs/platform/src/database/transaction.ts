@@ -1,0 +1,69 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import type { Dialect } from './dialect.js';
+import { close, makeTx, open, type Tx } from './handle.js';
+
+/** SQLSTATEs that mean "nothing was wrong with the work, do it again": serialization failure and deadlock. */
+const DONE_ANEW = new Set(['40001', '40P01']);
+
+/** What a committed unit of work leaves behind. */
+export interface Committed<T> {
+  readonly result: T;
+  /** To run now, in order. */
+  readonly afterCommit: readonly (() => void)[];
+}
+
+/** The part of a PostgreSQL connection that is used here. */
+interface PostgresConnection {
+  query(sql: string): Promise<{ readonly command: string }>;
+}
+
+/**
+ * Runs `work` between BEGIN and COMMIT. When it rejects, or the commit fails, nothing of it stays.
+ * @throws whatever `work` throws, after the roll-back.
+ */
+export async function transaction<T>(
+  source: DataSource,
+  dialect: Dialect,
+  work: (tx: Tx) => Promise<T>,
+): Promise<Committed<T>> {
+  const runner = source.createQueryRunner();
+  const tx = makeTx(dialect === 'sqlite' ? source.manager : runner.manager, dialect);
+  const { afterCommit, doneAnewFor } = open(tx);
+  try {
+    await begin(runner, dialect);
+    const result = await work(tx);
+    if (doneAnewFor.length > 0) throw doneAnewFor[0];
+    await commit(runner, dialect);
+    return { result, afterCommit };
+  } catch (error) {
+    // A failed roll-back (SQLite has already rolled back, or the connection is gone) must not hide the first error.
+    await runner.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    close(tx);
+    if (dialect === 'postgres') await runner.release();
+  }
+}
+
+/** Whether PostgreSQL asks for the same work again. */
+export function isDoneAnew(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { driverError } = error as { driverError?: { code?: unknown } };
+  return typeof driverError?.code === 'string' && DONE_ANEW.has(driverError.code);
+}
+
+/** On PostgreSQL through TypeORM, which locks rows (`forUpdate`) only in a transaction that it knows of. */
+async function begin(runner: QueryRunner, dialect: Dialect): Promise<void> {
+  await (dialect === 'sqlite' ? runner.query('BEGIN IMMEDIATE') : runner.startTransaction('READ COMMITTED'));
+}
+
+/** @throws Error when PostgreSQL answers COMMIT by rolling back, as it does after a statement whose error was caught. */
+async function commit(runner: QueryRunner, dialect: Dialect): Promise<void> {
+  if (dialect === 'sqlite') {
+    await runner.query('COMMIT');
+    return;
+  }
+  const connection = (await runner.connect()) as PostgresConnection;
+  const { command } = await connection.query('COMMIT');
+  if (command !== 'COMMIT') throw new Error('rolled back: a statement of this unit of work failed and was passed over');
+}
