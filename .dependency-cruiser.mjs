@@ -213,8 +213,11 @@ const packages = [
   },
   {
     name: 'no-orphans',
-    comment: 'A file that imports nothing and that nothing imports is dead.',
-    from: { orphan: true, pathNot: [SPEC, '/main\\.ts$', '/index\\.ts$', '\\.d\\.ts$', '^test/house/'] },
+    comment: 'A file that imports nothing and that nothing imports is dead. (jest.config.js names on-postgres.ts.)',
+    from: {
+      orphan: true,
+      pathNot: [SPEC, '/main\\.ts$', '/index\\.ts$', '\\.d\\.ts$', '^test/house/', '^test/support/on-postgres\\.ts$'],
+    },
     to: {},
   },
 ];
