@@ -9,8 +9,9 @@ import { ProblemFilter, RepresentationInterceptor, ValidationPipe } from '#platf
 import { Clock, HomeZone, ShiftedClock, SystemClock } from '#platform/time';
 import { TimeModule } from '#platform/time/nest';
 import { ResidentModule } from '#resident';
+import { WellnessModule } from '#wellness';
 
-const DOMAINS = [ResidentModule];
+const DOMAINS = [ResidentModule, WellnessModule];
 
 /** The whole application over one home's database. */
 @Module({})

@@ -259,7 +259,8 @@ function document(options: FieldOptions, schema: ApiPropertyOptions): PropertyDe
     ...(options.description === undefined ? {} : { description: options.description }),
     ...(options.example === undefined ? {} : { example: options.example }),
     required: options.optional !== true && options.defaulted !== true,
-    ...(options.optional === true ? { nullable: true } : {}),
+    // OpenAPI 3.0 allows `nullable` only beside a type: of a choice it stands in one of the branches.
+    ...(options.optional === true && !('oneOf' in schema) ? { nullable: true } : {}),
   } as ApiPropertyOptions);
 }
 

@@ -8,6 +8,7 @@ const NOW = parseInstant('2026-03-29T06:00:00Z');
 const SICK: RecordAssessment = {
   id: 'an-id',
   residentId: 'a-resident',
+  diedAt: null,
   instrument: 'news2',
   answers: {
     respiratoryRate: 22,
@@ -41,7 +42,7 @@ test('an assessment keeps the raw answers, what they scored and the version that
     complete: true,
     band: 'high',
     assessedAt: NOW,
-    recordedAt: NOW,
+    createdAt: NOW,
     status: 'final',
   });
 });

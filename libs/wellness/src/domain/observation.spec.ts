@@ -232,6 +232,7 @@ describe('an observation written down', () => {
   const pulse: RecordObservation = {
     id: 'an-id',
     residentId: 'a-resident',
+    diedAt: null,
     type: 'heart-rate',
     input: { value: 72 },
     recordedBy: 'a-nurse',
@@ -241,27 +242,41 @@ describe('an observation written down', () => {
     expect(recordObservation(pulse, NOW)).toEqual({
       id: 'an-id',
       version: 1,
+      createdAt: NOW,
+      updatedAt: NOW,
       residentId: 'a-resident',
       type: 'heart-rate',
       value: quantity(72),
+      code: null,
+      components: null,
       unit: '/min',
       takenAt: NOW,
-      recordedAt: NOW,
+      method: null,
+      note: null,
       recordedBy: 'a-nurse',
       status: 'final',
+      statusReason: null,
+      markedBy: null,
     });
   });
 
   test('keeps when it was true apart from when it was written', () => {
     const takenAt = addMinutes(NOW, -90);
     const written = recordObservation({ ...pulse, takenAt, method: 'radial', note: 'after a walk' }, NOW);
-    expect(written).toMatchObject({ takenAt, recordedAt: NOW, method: 'radial', note: 'after a walk' });
+    expect(written).toMatchObject({ takenAt, createdAt: NOW, method: 'radial', note: 'after a walk' });
   });
 
   test('may be five minutes ahead of the clock, and no more', () => {
     expect(recordObservation({ ...pulse, takenAt: addMinutes(NOW, 5) }, NOW).takenAt).toBe('2026-03-29T06:05:00.000Z');
     const late = { ...pulse, takenAt: parseInstant('2026-03-29T06:05:00.001Z') };
     expect(refusal(() => recordObservation(late, NOW))).toEqual(['/takenAt in-the-future']);
+  });
+
+  test('may be written down after a death, but not be taken after it', () => {
+    const diedAt = addMinutes(NOW, -60);
+    expect(recordObservation({ ...pulse, diedAt, takenAt: diedAt }, NOW).takenAt).toBe(diedAt);
+    const after = { ...pulse, diedAt, takenAt: addMinutes(diedAt, 1) };
+    expect(refusal(() => recordObservation(after, NOW))).toEqual(['/takenAt after-death']);
   });
 
   test('tells of every bad field at once', () => {

@@ -1,62 +1,59 @@
-import { InvalidFieldsError, type FieldError } from '#platform/kernel';
+import { InvalidFieldsError, type FieldError, type Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
-import { measure, type Measured, type MeasureInput } from './measure.js';
+import { newFact, type Fact } from './fact.js';
+import { measure, type MeasureInput } from './measure.js';
 import { observationType } from './observation-types.js';
-import { notInFuture } from './taken-at.js';
-
-/** A clinical fact is never deleted: a wrong one stays, marked. */
-export type FactStatus = 'final' | 'entered-in-error';
+import { badTakenAt } from './taken-at.js';
 
 /** Something measured or seen of a resident, in its type's own unit (FHIR Observation). */
-export interface Observation extends Measured {
-  readonly id: string;
-  readonly version: number;
-  readonly residentId: string;
+export interface Observation extends Fact {
   /** Code of an observation type. */
   readonly type: string;
+  readonly value: Quantity | null;
+  /** Of a coded type, or the word that stands for the number. */
+  readonly code: string | null;
+  readonly components: Readonly<Record<string, Quantity>> | null;
+  /** UCUM; null on coded types. */
+  readonly unit: string | null;
   /** When it was true of the person. */
   readonly takenAt: Instant;
-  /** When it was written down. */
-  readonly recordedAt: Instant;
-  /** Id of the user who wrote it down. */
-  readonly recordedBy: string;
-  readonly method?: string;
-  readonly note?: string;
-  readonly status: FactStatus;
+  readonly method: string | null;
+  readonly note: string | null;
 }
 
 export interface RecordObservation {
   readonly id: string;
   readonly residentId: string;
+  /** Null: the resident lives. */
+  readonly diedAt: Instant | null;
   readonly type: string;
   readonly input: MeasureInput;
   /** Now when it isn't given. */
-  readonly takenAt?: Instant | undefined;
+  readonly takenAt?: Instant | null | undefined;
   readonly recordedBy: string;
-  readonly method?: string | undefined;
-  readonly note?: string | undefined;
+  readonly method?: string | null | undefined;
+  readonly note?: string | null | undefined;
 }
 
 /** @throws InvalidFieldsError with every bad field at once: those of `measure`, `/type` and `/takenAt`. */
 export function recordObservation(command: RecordObservation, now: Instant): Observation {
-  const { id, residentId, recordedBy, method, note, takenAt = now } = command;
-  const errors: FieldError[] = [...notInFuture('/takenAt', takenAt, now)];
+  const takenAt = command.takenAt ?? now;
+  const errors: FieldError[] = [...badTakenAt('/takenAt', takenAt, now, command.diedAt)];
   const type = observationType(command.type);
   const outcome = type && measure(type, command.input);
   if (!type) errors.push({ pointer: '/type', code: 'unknown-type', message: 'No such observation type.' });
   if (outcome?.ok === false) errors.push(...outcome.errors);
   if (!type || !outcome?.ok || errors.length > 0) throw new InvalidFieldsError(errors);
+  const { value = null, code = null, components = null, unit = null } = outcome.measured;
   return {
-    id,
-    version: 1,
-    residentId,
+    ...newFact(command, now),
     type: type.code,
-    ...outcome.measured,
+    value,
+    code,
+    components,
+    unit,
     takenAt,
-    recordedAt: now,
-    recordedBy,
-    ...(method !== undefined && { method }),
-    ...(note !== undefined && { note }),
-    status: 'final',
+    method: command.method ?? null,
+    note: command.note ?? null,
   };
 }

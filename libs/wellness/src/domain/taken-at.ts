@@ -4,8 +4,16 @@ import { addMinutes, type Instant } from '#platform/time';
 /** Clock skew that is forgiven between a device and the server (clinical.md A1). */
 const SKEW_MINUTES = 5;
 
-/** Nothing is measured in the future: an instant more than {@link SKEW_MINUTES} minutes ahead is refused. */
-export function notInFuture(pointer: string, at: Instant, now: Instant): readonly FieldError[] {
-  if (at <= addMinutes(now, SKEW_MINUTES)) return [];
-  return [{ pointer, code: 'in-the-future', message: `Must not be more than ${SKEW_MINUTES} minutes ahead.` }];
+/**
+ * What is wrong with the instant that a fact claims to be true of: `in-the-future` ({@link SKEW_MINUTES} minutes are
+ * forgiven) or `after-death`. Everything else is taken: facts are measured before admission and while away, and are
+ * often written down late.
+ * @param diedAt null: the person lives.
+ */
+export function badTakenAt(pointer: string, at: Instant, now: Instant, diedAt: Instant | null): readonly FieldError[] {
+  if (at > addMinutes(now, SKEW_MINUTES)) {
+    return [{ pointer, code: 'in-the-future', message: `Must not be more than ${SKEW_MINUTES} minutes ahead.` }];
+  }
+  if (diedAt === null || at <= diedAt) return [];
+  return [{ pointer, code: 'after-death', message: `Must not be later than the death of the resident, ${diedAt}.` }];
 }

@@ -1,0 +1,169 @@
+import { ApiSchema } from '@nestjs/swagger';
+import {
+  BooleanField,
+  EnumField,
+  Fault,
+  field,
+  IdField,
+  InstantField,
+  IntegerField,
+  ObjectField,
+  PageQueryDto,
+  StoredDto,
+  TextArrayField,
+  TextField,
+  type FieldOptions,
+  type Read,
+} from '#platform/http';
+import type { Instant } from '#platform/time';
+import type { Assessment } from '../domain/assessment.js';
+import { FACT_STATUSES } from '../domain/fact.js';
+import { INSTRUMENTS } from '../domain/instruments/instruments.js';
+import { LabelDto } from './label.dto.js';
+
+const CODES = INSTRUMENTS.map(({ code }) => code);
+const MAX_ITEMS = 100;
+const MAX_ANSWER = 200;
+const EXAMPLE = {
+  respiratoryRate: 22,
+  oxygenSaturation: 95,
+  oxygenScale: 1,
+  supplementalOxygen: true,
+  systolicBloodPressure: 105,
+  heartRate: 95,
+  consciousness: 'alert',
+  temperature: 37.2,
+};
+const EXAMPLE_SCORES = {
+  respiratoryRate: 2,
+  oxygenSaturation: 1,
+  supplementalOxygen: 2,
+  systolicBloodPressure: 1,
+  heartRate: 1,
+  consciousness: 0,
+  temperature: 0,
+};
+
+/** Taken as they come: the instrument judges each by its item. */
+const readAnswers: Read<Assessment['answers']> = (value) => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return new Fault('wrong-type', 'must be an object');
+  }
+  const entries = Object.entries(value);
+  if (entries.length > MAX_ITEMS) return new Fault('too-long', `must have at most ${MAX_ITEMS} answers`);
+  const wrong = entries.find(([, answer]) => typeof answer === 'object' && answer !== null);
+  const long = entries.find(([id, answer]) => id.length > MAX_ANSWER || String(answer).length > MAX_ANSWER);
+  if (wrong !== undefined) return new Fault('wrong-type', 'must hold no object and no array');
+  return long === undefined ? (value as Assessment['answers']) : new Fault('too-long', 'must hold short answers only');
+};
+
+function AnswersField(options: FieldOptions): PropertyDecorator {
+  return field(readAnswers, options, {
+    type: 'object',
+    additionalProperties: {
+      oneOf: [{ type: 'number', nullable: true }, { type: 'string', maxLength: MAX_ANSWER }, { type: 'boolean' }],
+    },
+  });
+}
+
+@ApiSchema({ name: 'NewAssessment' })
+export class NewAssessmentDto {
+  @EnumField(CODES, { example: 'news2', enumName: 'InstrumentCode' })
+  instrument!: string;
+
+  @AnswersField({
+    example: EXAMPLE,
+    description: 'by item; what is null or absent is missing: the result is then incomplete, never a total',
+  })
+  answers!: Assessment['answers'];
+
+  @InstantField({
+    optional: true,
+    example: '2026-11-24T08:30:00+01:00',
+    description: 'when it was true of the person; default now, never in the future',
+  })
+  assessedAt?: Instant | null;
+}
+
+@ApiSchema({ name: 'Assessment' })
+export class AssessmentDto extends StoredDto {
+  @IdField()
+  residentId!: string;
+
+  @EnumField(CODES, { example: 'news2', enumName: 'InstrumentCode' })
+  instrument!: string;
+
+  @TextField({ max: 50, example: '2017.1', description: 'the version of the instrument that scored it' })
+  instrumentVersion!: string;
+
+  @AnswersField({ example: EXAMPLE, description: 'as they were sent' })
+  answers!: Assessment['answers'];
+
+  @field(
+    () => new Fault('read-only', 'is computed'),
+    { example: EXAMPLE_SCORES },
+    {
+      type: 'object',
+      additionalProperties: { type: 'integer' },
+    },
+  )
+  itemScores!: Assessment['itemScores'];
+
+  @IntegerField({ min: 0, max: 1000, optional: true, example: 7, description: 'null while it is incomplete' })
+  score!: number | null;
+
+  @IntegerField({
+    min: 0,
+    max: 1000,
+    optional: true,
+    example: null,
+    description: 'the sum of what was answered, where it is incomplete',
+  })
+  partialScore!: number | null;
+
+  @BooleanField({ example: true })
+  complete!: boolean;
+
+  @TextArrayField({
+    max: MAX_ITEMS,
+    itemMax: 100,
+    example: [],
+    description: 'items that are to be answered for a total',
+  })
+  missing!: string[];
+
+  @TextField({ max: 50, example: 'high', description: 'a band of the instrument, or `incomplete`' })
+  band!: string;
+
+  @ObjectField(() => LabelDto)
+  label!: LabelDto;
+
+  @ObjectField(() => LabelDto, {
+    description: 'what the instrument asks to be done; the plan agreed for the person comes before it',
+  })
+  advice!: LabelDto;
+
+  @InstantField({ example: '2026-11-24T07:30:00.000Z' })
+  assessedAt!: string;
+
+  @IdField({ description: 'the user who entered it' })
+  recordedBy!: string;
+
+  @EnumField(FACT_STATUSES, { example: 'final' })
+  status!: Assessment['status'];
+
+  @TextField({ max: 1000, optional: true, example: null, description: 'why it was entered in error' })
+  statusReason!: string | null;
+
+  @IdField({ optional: true, description: 'the user who marked it as entered in error' })
+  markedBy!: string | null;
+
+  static from(assessment: Assessment): AssessmentDto {
+    return { ...assessment, missing: [...assessment.missing] };
+  }
+}
+
+export class AssessmentQueryDto extends PageQueryDto {
+  @EnumField(CODES, { optional: true, enumName: 'InstrumentCode' })
+  instrument?: string;
+}

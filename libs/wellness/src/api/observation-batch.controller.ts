@@ -1,0 +1,28 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { Route } from '#platform/http';
+import { RecordObservations } from '../app/record-observations.service.js';
+import { ObservationBatchDto, ObservationBatchResultsDto } from './observation-batch.dto.js';
+
+@ApiTags('wellness')
+@Controller('observations')
+export class ObservationBatchController {
+  constructor(private readonly observations: RecordObservations) {}
+
+  @Post('batch')
+  @Requires('observations:write')
+  @Route({
+    summary: 'Record up to 1,000 observations from devices',
+    description:
+      'Each item is judged by itself and answered by its index: a bad one never stops the good ones, which are stored together.',
+    returns: ObservationBatchResultsDto,
+  })
+  async record(
+    @Body() body: ObservationBatchDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ObservationBatchResultsDto> {
+    const outcomes = await this.observations.recordMany(ObservationBatchDto.rows(body), caller);
+    return ObservationBatchResultsDto.from(outcomes, '/api/v1/observations/batch');
+  }
+}

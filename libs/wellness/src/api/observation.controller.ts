@@ -1,0 +1,68 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { mapPage, type Page } from '#platform/database';
+import { IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
+import { RecordObservations } from '../app/record-observations.service.js';
+import { EnterInErrorDto, NewObservationDto, ObservationDto, ObservationQueryDto } from './observation.dto.js';
+
+@ApiTags('wellness')
+@Controller('residents/:residentId/observations')
+export class ObservationController {
+  constructor(private readonly observations: RecordObservations) {}
+
+  @Get()
+  @Requires('observations:read')
+  @Route({ summary: "List a resident's observations, newest first", returns: pageOf(ObservationDto, 'Observation') })
+  async list(
+    @IdParam('residentId') residentId: string,
+    @Query() query: ObservationQueryDto,
+  ): Promise<Page<ObservationDto>> {
+    return mapPage(await this.observations.list(residentId, query, toPageRequest(query)), ObservationDto.from);
+  }
+
+  @Post()
+  @Requires('observations:write')
+  @Route({
+    summary: 'Record something measured or seen',
+    description:
+      "Converted to the type's own unit (see `/observation-types`). An impossible value is refused (`impossible-value`); " +
+      'an unlikely one too (`unlikely-value`), until it is sent with `confirm: true`.',
+    returns: ObservationDto,
+    status: 201,
+    location: '/api/v1/residents/{residentId}/observations/{id}',
+  })
+  async record(
+    @IdParam('residentId') residentId: string,
+    @Body() body: NewObservationDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ObservationDto> {
+    return ObservationDto.from(await this.observations.record(residentId, body, caller));
+  }
+
+  @Get(':id')
+  @Requires('observations:read')
+  @Route({ summary: 'Read an observation', returns: ObservationDto })
+  async get(@IdParam('residentId') residentId: string, @IdParam('id') id: string): Promise<ObservationDto> {
+    return ObservationDto.from(await this.observations.get(residentId, id));
+  }
+
+  @Post(':id/enter-in-error')
+  @Requires('observations:write')
+  @Route({
+    summary: 'Mark an observation as wrong',
+    description: 'It stays readable, with the reason.',
+    returns: ObservationDto,
+    ifMatch: true,
+    problems: { 409: ['illegal-transition'] },
+  })
+  async enterInError(
+    @IdParam('residentId') residentId: string,
+    @IdParam('id') id: string,
+    @Body() { reason }: EnterInErrorDto,
+    @IfMatch() version: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ObservationDto> {
+    return ObservationDto.from(await this.observations.enterInError(residentId, id, reason, version, caller));
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError } from '#platform/kernel';
+import type { Page, PageRequest, Reader, Tx } from '#platform/database';
+import { insertRows, keysetPage, select, updateRow } from '#platform/database/sql';
+import type { Instant } from '#platform/time';
+import type { Assessment } from '../domain/assessment.js';
+import type { Marking } from '../domain/fact.js';
+import { AssessmentEntity } from './assessment.entity.js';
+
+const NEWEST_FIRST = { name: 'assessed-at', direction: 'DESC', keys: ['assessedAt', 'id'] } as const;
+
+/** Assessments, as they are stored: added, and marked where they are wrong. */
+@Injectable()
+export class AssessmentRepository {
+  async list(
+    reader: Reader,
+    residentId: string,
+    instrument: string | undefined,
+    page: PageRequest,
+  ): Promise<Page<Assessment>> {
+    const query = select(reader, AssessmentEntity, 'assessment').where('assessment.residentId = :residentId', {
+      residentId,
+    });
+    if (instrument !== undefined) query.andWhere('assessment.instrument = :instrument', { instrument });
+    return keysetPage(query, NEWEST_FIRST, page);
+  }
+
+  /** @throws NotFoundError */
+  async load(reader: Reader, residentId: string, id: string): Promise<Assessment> {
+    const row = await select(reader, AssessmentEntity, 'assessment')
+      .where('assessment.id = :id AND assessment.residentId = :residentId', { id, residentId })
+      .getOne();
+    if (row === null) throw new NotFoundError('assessment');
+    return row;
+  }
+
+  async add(tx: Tx, assessment: Assessment): Promise<void> {
+    await insertRows(tx, AssessmentEntity, [assessment]);
+  }
+
+  /** @throws VersionConflictError */
+  async mark(tx: Tx, assessment: Assessment, marking: Marking, at: Instant): Promise<Assessment> {
+    const { id, version } = assessment;
+    const next = await updateRow(tx, AssessmentEntity, { id, version, at }, marking);
+    return { ...assessment, ...marking, version: next, updatedAt: at };
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError } from '#platform/kernel';
+import type { Page, PageRequest, Reader, Tx } from '#platform/database';
+import { insertRows, keysetPage, select, updateRow } from '#platform/database/sql';
+import type { Instant, Range } from '#platform/time';
+import type { Marking } from '../domain/fact.js';
+import type { Observation } from '../domain/observation.js';
+import { ObservationEntity } from './observation.entity.js';
+
+const NEWEST_FIRST = { name: 'taken-at', direction: 'DESC', keys: ['takenAt', 'id'] } as const;
+
+/** Rows of one INSERT: each has 17 values, and SQLite takes 32,766 in one statement. */
+const ROWS_PER_INSERT = 1000;
+
+/** What a list of one resident's observations may be narrowed by. */
+export interface ObservationFilter {
+  readonly type?: string | undefined;
+  /** When they were taken. */
+  readonly taken: Range;
+}
+
+/** Observations, as they are stored: added, and marked where they are wrong. */
+@Injectable()
+export class ObservationRepository {
+  async list(
+    reader: Reader,
+    residentId: string,
+    { type, taken }: ObservationFilter,
+    page: PageRequest,
+  ): Promise<Page<Observation>> {
+    const query = select(reader, ObservationEntity, 'observation').where('observation.residentId = :residentId', {
+      residentId,
+    });
+    if (type !== undefined) query.andWhere('observation.type = :type', { type });
+    if (taken.from !== undefined) query.andWhere('observation.takenAt >= :from', { from: taken.from });
+    if (taken.to !== undefined) query.andWhere('observation.takenAt < :to', { to: taken.to });
+    return keysetPage(query, NEWEST_FIRST, page);
+  }
+
+  /** @throws NotFoundError */
+  async load(reader: Reader, residentId: string, id: string): Promise<Observation> {
+    const row = await select(reader, ObservationEntity, 'observation')
+      .where('observation.id = :id AND observation.residentId = :residentId', { id, residentId })
+      .getOne();
+    if (row === null) throw new NotFoundError('observation');
+    return row;
+  }
+
+  async add(tx: Tx, observations: readonly Observation[]): Promise<void> {
+    for (let start = 0; start < observations.length; start += ROWS_PER_INSERT) {
+      await insertRows(tx, ObservationEntity, observations.slice(start, start + ROWS_PER_INSERT));
+    }
+  }
+
+  /** @throws VersionConflictError */
+  async mark(tx: Tx, observation: Observation, marking: Marking, at: Instant): Promise<Observation> {
+    const { id, version } = observation;
+    const next = await updateRow(tx, ObservationEntity, { id, version, at }, marking);
+    return { ...observation, ...marking, version: next, updatedAt: at };
+  }
+}

@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { enterInError } from './fact.js';
+import { IllegalTransitionError } from './wellness.errors.js';
+
+test('a wrong fact is marked with who says so and why', () => {
+  expect(enterInError('observation', { status: 'final' }, 'of her neighbour', 'a-nurse')).toEqual({
+    status: 'entered-in-error',
+    statusReason: 'of her neighbour',
+    markedBy: 'a-nurse',
+  });
+});
+
+test('a marked fact keeps its first reason', () => {
+  const again = () => enterInError('assessment', { status: 'entered-in-error' }, 'another reason', 'a-nurse');
+  expect(again).toThrow(IllegalTransitionError);
+});

@@ -1,0 +1,6 @@
+/** Wellness, as other domains and the applications see it. */
+export { RecordAssessments, type NewAssessment } from './app/record-assessments.service.js';
+export { RecordObservations, type NewObservation, type ObservationOf } from './app/record-observations.service.js';
+export type { Assessment } from './domain/assessment.js';
+export type { Observation } from './domain/observation.js';
+export { WellnessModule } from './wellness.module.js';

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { ResidentModule } from '#resident';
+import { AssessmentController } from './api/assessment.controller.js';
+import { ObservationBatchController } from './api/observation-batch.controller.js';
+import { ObservationController } from './api/observation.controller.js';
+import { RegistryController } from './api/registry.controller.js';
+import { KnowResidents } from './app/know-residents.service.js';
+import { ReadRegistry } from './app/read-registry.service.js';
+import { RecordAssessments } from './app/record-assessments.service.js';
+import { RecordObservations } from './app/record-observations.service.js';
+import { AssessmentEntity } from './data/assessment.entity.js';
+import { AssessmentRepository } from './data/assessment.repository.js';
+import { ObservationEntity } from './data/observation.entity.js';
+import { ObservationRepository } from './data/observation.repository.js';
+
+/** Observations and assessments of residents, and what can be observed and assessed. */
+@Module({
+  imports: [ResidentModule],
+  controllers: [ObservationController, ObservationBatchController, AssessmentController, RegistryController],
+  providers: [
+    KnowResidents,
+    ReadRegistry,
+    RecordObservations,
+    RecordAssessments,
+    ObservationRepository,
+    AssessmentRepository,
+  ],
+  exports: [RecordObservations, RecordAssessments],
+})
+export class WellnessModule {
+  static readonly entities = [ObservationEntity, AssessmentEntity];
+}
