@@ -92,7 +92,7 @@ function strict(node: unknown, name = ''): unknown {
   if (Array.isArray(node)) return node.map((item) => strict(item));
   if (typeof node !== 'object' || node === null) return node;
   const entries = Object.entries(node).map(([key, value]: [string, unknown]) => [key, strict(value, key)] as const);
-  const { nullable, ...schema } = Object.fromEntries(entries) as Json;
+  const { nullable, ...schema }: Json = Object.fromEntries<unknown>(entries);
   if (schema['type'] === 'object' && schema['properties'] !== undefined && !OPEN_SCHEMAS.has(name)) {
     schema['additionalProperties'] ??= false;
   }

@@ -1,0 +1,29 @@
+import { readDatabaseConfig } from '#platform/config';
+import { closeDataSources, openDataSources, UnitOfWork, type DataSources, type EntityClass } from '#platform/database';
+import { createDatabase } from './home.js';
+
+/** A migrated database of its own, in this process: SQLite, or PostgreSQL with `TEST_DATABASE=postgres`. */
+export interface OpenDatabase {
+  readonly sources: DataSources;
+  readonly unitOfWork: UnitOfWork;
+  /** Closes it and throws it away. */
+  remove(): Promise<void>;
+}
+
+/** @param settings environment variables of the database's settings, such as `WRITE_QUEUE_LIMIT`. */
+export async function openDatabase(
+  entities: readonly EntityClass[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OpenDatabase> {
+  const database = await createDatabase();
+  const config = readDatabaseConfig({ ...settings, DATABASE_URL: database.url });
+  const sources = await openDataSources(config, entities);
+  return {
+    sources,
+    unitOfWork: new UnitOfWork(sources, config),
+    remove: async () => {
+      await closeDataSources(sources);
+      await database.remove();
+    },
+  };
+}
