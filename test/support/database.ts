@@ -4,6 +4,8 @@ import { createDatabase } from './home.js';
 
 /** A migrated database of its own, in this process: SQLite, or PostgreSQL with `TEST_DATABASE=postgres`. */
 export interface OpenDatabase {
+  /** As `DATABASE_URL` names it. */
+  readonly url: string;
   readonly sources: DataSources;
   readonly unitOfWork: UnitOfWork;
   /** Closes it and throws it away. */
@@ -19,6 +21,7 @@ export async function openDatabase(
   const config = readDatabaseConfig({ ...settings, DATABASE_URL: database.url });
   const sources = await openDataSources(config, entities);
   return {
+    url: database.url,
     sources,
     unitOfWork: new UnitOfWork(sources, config),
     remove: async () => {

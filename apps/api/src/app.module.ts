@@ -13,6 +13,9 @@ import { WellnessModule } from '#wellness';
 
 const DOMAINS = [ResidentModule, WellnessModule];
 
+/** Every entity class of the application. */
+export const ENTITIES = [AccessModule, ...DOMAINS].flatMap((domain): readonly EntityClass[] => domain.entities);
+
 /** The whole application over one home's database. */
 @Module({})
 export class AppModule {
@@ -22,10 +25,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         TimeModule.forRoot(clock, new HomeZone(server.timeZone)),
-        DatabaseModule.forRoot(
-          database,
-          [AccessModule, ...DOMAINS].flatMap((domain): readonly EntityClass[] => domain.entities),
-        ),
+        DatabaseModule.forRoot(database, ENTITIES),
         EventsModule,
         AccessModule.forRoot(server.tokenMinutes),
         HealthModule,

@@ -21,7 +21,7 @@ export const databaseSettings = {
   }),
   poolSize: integer('DATABASE_POOL_SIZE', {
     default: '10',
-    min: 1,
+    min: 2,
     max: 200,
     help: 'connections to PostgreSQL; two of them are kept for reading',
   }),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { DataSource, type DataSourceOptions, type EntitySchema, type Logger } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntitySchema, type Logger, type QueryRunner } from 'typeorm';
 import type { DatabaseConfig } from '#platform/config';
 import type { Dialect } from './dialect.js';
 import { migrations } from './migrations/index.js';
@@ -35,8 +35,7 @@ export async function openDataSources(
   const { dialect, writer, reader } = createDataSources(config, entities, logger);
   await writer.initialize();
   try {
-    await refuseNewerDatabase(writer);
-    await writer.runMigrations({ transaction: 'all' });
+    await migrate(writer);
     if (reader !== writer) await reader.initialize();
     if (dialect === 'sqlite') await assertDurable(writer);
   } catch (error) {
@@ -103,17 +102,31 @@ async function assertDurable(writer: DataSource): Promise<void> {
   }
 }
 
-async function refuseNewerDatabase(writer: DataSource): Promise<void> {
+/** One process of several at a time; any number, of no other use in the home's database. */
+const MIGRATION_LOCK = 7_364_825_118;
+
+/** Brings the schema up to date. Where several processes start on one PostgreSQL database, one does it and the others wait. */
+async function migrate(writer: DataSource): Promise<void> {
   const runner = writer.createQueryRunner();
+  const postgres = writer.options.type === 'postgres';
   try {
-    if (!(await runner.hasTable('migrations'))) return;
-    const rows = (await runner.query('SELECT "name" FROM "migrations"')) as { name: string }[];
-    const known = new Set<string>(migrations.map((migration) => migration.name));
-    const unknown = rows.find((row) => !known.has(row.name));
-    if (unknown !== undefined) {
-      throw new Error(`the database is newer than this program: it has had the migration ${unknown.name}`);
-    }
+    if (postgres) await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await refuseNewerDatabase(runner);
+    await writer.runMigrations({ transaction: 'all' });
   } finally {
-    if (writer.options.type === 'postgres') await runner.release();
+    if (postgres) {
+      await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+      await runner.release();
+    }
+  }
+}
+
+async function refuseNewerDatabase(runner: QueryRunner): Promise<void> {
+  if (!(await runner.hasTable('migrations'))) return;
+  const rows = (await runner.query('SELECT "name" FROM "migrations"')) as { name: string }[];
+  const known = new Set<string>(migrations.map((migration) => migration.name));
+  const unknown = rows.find((row) => !known.has(row.name));
+  if (unknown !== undefined) {
+    throw new Error(`the database is newer than this program: it has had the migration ${unknown.name}`);
   }
 }

@@ -23,6 +23,9 @@ function errorLine(error: unknown): unknown {
     : { type: typeof error };
 }
 
+/** The context in which Nest repeats the error that ends a start. */
+const START_FAILED = 'ExceptionHandler';
+
 /** Nest's own lines through the same logger. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
@@ -31,8 +34,9 @@ export class NestLogger implements LoggerService {
     this.logger.debug({ context }, String(message));
   }
 
-  error(message: unknown, stack?: unknown): void {
-    this.logger.error({ stack }, String(message));
+  /** A start that failed is told in one line by who started it. */
+  error(message: unknown, ...details: unknown[]): void {
+    if (details.at(-1) !== START_FAILED) this.logger.error({ stack: details[0] }, String(message));
   }
 
   warn(message: unknown, context?: unknown): void {
