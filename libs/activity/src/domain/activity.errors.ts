@@ -23,6 +23,13 @@ export class AlreadyEnrolledError extends DomainError {
   }
 }
 
+/** 409: someone who has left for good takes up nothing new. */
+export class ResidentDepartedError extends DomainError {
+  constructor() {
+    super('conflict', 'resident-departed', 'The resident has left the home.');
+  }
+}
+
 /** 409: nobody takes part in a session that isn't held. */
 export class SessionCancelledError extends DomainError {
   constructor() {

@@ -44,6 +44,8 @@ export interface ActivityFields {
 /** An activity as it is stored. */
 export interface Activity extends ActivityFields {
   readonly id: string;
+  /** When it stopped being offered: sessions before that stay. Null while it is offered. */
+  readonly inactiveSince: Instant | null;
   readonly version: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
@@ -142,6 +144,11 @@ export function changeActivity(current: ActivityFields, patch: Partial<ActivityD
   const keys = Object.keys(patch) as readonly (keyof ActivityDraft)[];
   const stated = Object.fromEntries(keys.filter((key) => patch[key] !== undefined).map((key) => [key, patch[key]]));
   return newActivity({ ...current, ...stated });
+}
+
+/** Since when an activity isn't offered, when its fields are stated anew at `at`. */
+export function inactiveSince({ active }: ActivityFields, before: Instant | null, at: Instant): Instant | null {
+  return active ? null : (before ?? at);
 }
 
 export function isWholeFrom1To(value: number, most: number): boolean {

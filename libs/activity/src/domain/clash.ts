@@ -1,4 +1,16 @@
-import type { Instant, LocalDateTime } from '#platform/time';
+import {
+  addDays,
+  addMinutes,
+  later,
+  startOfDay,
+  type Instant,
+  type LocalDate,
+  type LocalDateTime,
+  type Window,
+  type Zone,
+} from '#platform/time';
+import { ACTIVITY_BOUNDS } from './activity.js';
+import type { Coverage } from './enrolment.js';
 import type { Session } from './session.js';
 
 /** Two sessions that meet in time: one that is wanted and one that the resident is enrolled in. */
@@ -12,6 +24,25 @@ interface ClashingSession {
   readonly originalStartsAt: LocalDateTime;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
+}
+
+/** How far ahead clashes of a series are looked for, in days: two rules that ever meet mostly do within a year. */
+const HORIZON_DAYS = 350;
+
+/** When a series that is wanted is looked at for clashes: from today on; undefined when it is over. */
+export function clashWindow({ from, until }: Coverage, today: LocalDate, zone: Zone): Window | undefined {
+  const first = from === null || from < today ? today : from;
+  const horizon = addDays(first, HORIZON_DAYS);
+  const last = until === null || until > horizon ? horizon : until;
+  return last < first ? undefined : { from: startOfDay(first, zone), to: startOfDay(addDays(last, 1), zone) };
+}
+
+/** When sessions start that may meet those wanted, which are in order of time. */
+export function windowAround(wanted: readonly Session[]): Window | undefined {
+  const [first] = wanted;
+  if (first === undefined) return undefined;
+  const to = wanted.map(({ endsAt }) => endsAt).reduce(later);
+  return { from: addMinutes(first.startsAt, -ACTIVITY_BOUNDS.durationMinutes), to };
 }
 
 /**

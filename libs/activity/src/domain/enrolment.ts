@@ -23,6 +23,11 @@ export interface Enrolment extends Coverage {
   readonly activityId: string;
   readonly residentId: string;
   readonly status: EnrolmentStatus;
+  /** When a place that was had was given up; null: it is had still, or never was. */
+  readonly heldUntil: Instant | null;
+  /** Codes of the warnings that were acknowledged, and why. */
+  readonly acknowledge: readonly string[];
+  readonly acknowledgeReason: string | null;
   readonly version: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
@@ -67,6 +72,20 @@ export function covers({ session, from, until }: Coverage, originalStartsAt: Loc
   if (session !== null) return session === originalStartsAt;
   const date = datePart(originalStartsAt);
   return (from === null || date >= from) && (until === null || date <= until);
+}
+
+/** Whether someone has a place in a session, or had one when it began. */
+export function hasPlaceIn(
+  enrolment: Coverage & Pick<Enrolment, 'status' | 'heldUntil'>,
+  { originalStartsAt, startsAt }: Session,
+): boolean {
+  const { status, heldUntil } = enrolment;
+  return covers(enrolment, originalStartsAt) && (status === 'enrolled' || (heldUntil !== null && startsAt < heldUntil));
+}
+
+/** What someone who gets a place after a wait has from then on: nobody is added to sessions that were held already. */
+export function coverageAfterWait({ session, from, until }: Coverage, today: LocalDate): Coverage {
+  return { session, from: from !== null && from < today ? today : from, until };
 }
 
 /** Those of an activity's sessions that an enrolment is for. */

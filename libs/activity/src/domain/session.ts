@@ -12,7 +12,6 @@ import {
   slotInstant,
   timePart,
   type Instant,
-  type LocalDate,
   type LocalDateTime,
   type Window,
   type Zone,
@@ -44,6 +43,9 @@ export interface Session {
   readonly reason: string | null;
 }
 
+/** A session that is on record as held: it stays, at that time, whatever becomes of its series. */
+export type HeldSession = Pick<Session, 'activityId' | 'originalStartsAt' | 'startsAt' | 'endsAt'>;
+
 const MIDNIGHT = parseLocalTime('00:00');
 
 /**
@@ -56,25 +58,56 @@ export function sessions(
   overrides: readonly SessionOverride[],
   zone: Zone,
   window: Window,
+  held: readonly HeldSession[] = [],
 ): readonly Session[] {
+  checkWindow(window, zone);
   if (window.from >= window.to) return [];
   const days = daysAround(window, zone);
-  const byActivity = new Map<string, SessionOverride[]>(activities.map(({ id }) => [id, []]));
-  for (const override of overrides) byActivity.get(override.activityId)?.push(override);
+  const overridesOf = byActivity(overrides);
+  const heldOf = byActivity(held);
   return activities
-    .flatMap((activity) => sessionsOf(activity, byActivity.get(activity.id) ?? [], zone, days))
+    .flatMap((activity) =>
+      sessionsOf(activity, overridesOf.get(activity.id) ?? [], heldOf.get(activity.id) ?? [], zone, days),
+    )
     .filter((session) => contains(window, session.startsAt))
     .sort(byTime);
 }
 
-/** The session that a series puts at a local date-time, or undefined when it puts none there. */
+/** The session at a local date-time: one that the series puts there or that is on record; undefined when there is none. */
 export function sessionAt(
   activity: SessionSource,
   override: SessionOverride | undefined,
   zone: Zone,
   originalStartsAt: LocalDateTime,
+  held?: HeldSession,
 ): Session | undefined {
-  return isSession(activity, originalStartsAt) ? session(activity, override, zone, originalStartsAt) : undefined;
+  if (held === undefined && !isSession(activity, originalStartsAt)) return undefined;
+  return session(activity, override, zone, originalStartsAt, held);
+}
+
+/** When a session is to be held, by its series and its own change. */
+export function timesOf(
+  activity: SessionSource,
+  override: SessionOverride | undefined,
+  zone: Zone,
+  originalStartsAt: LocalDateTime,
+): Pick<Session, 'startsAt' | 'endsAt'> {
+  const startsAt = slotInstant(override?.startsAt ?? originalStartsAt, zone);
+  return { startsAt, endsAt: addMinutes(startsAt, override?.durationMinutes ?? activity.durationMinutes) };
+}
+
+/** One text for one session, for looking it up. */
+export function nameOf({ activityId, originalStartsAt }: Pick<Session, 'activityId' | 'originalStartsAt'>): string {
+  return `${activityId} ${originalStartsAt}`;
+}
+
+/** @throws InvalidFieldsError when the window is longer than 366 days. */
+export function checkWindow(window: Window, zone: Zone): void {
+  const from = localDateTimeOf(window.from, zone);
+  const longest = localDateTime(addDays(datePart(from), MAX_WINDOW_DAYS), timePart(from));
+  if (localDateTimeOf(window.to, zone) <= longest) return;
+  const message = `A window of at most ${MAX_WINDOW_DAYS} days.`;
+  throw new InvalidFieldsError([{ pointer: '/to', code: 'out-of-range', message }]);
 }
 
 /** Whether a series puts a session at this local date-time. */
@@ -83,10 +116,11 @@ export function isSession(activity: SessionSource, originalStartsAt: LocalDateTi
   return slots(activity, originalStartsAt, to)[0] === originalStartsAt;
 }
 
-/** Those of the days, and the moved ones from any other day: the window tells which of them belong to it. */
+/** Those of the days, and the moved and held ones from any other day: the window tells which of them belong to it. */
 function sessionsOf(
   activity: SessionSource,
   overrides: readonly SessionOverride[],
+  held: readonly HeldSession[],
   zone: Zone,
   days: { readonly from: LocalDateTime; readonly to: LocalDateTime },
 ): Session[] {
@@ -96,7 +130,9 @@ function sessionsOf(
     if (override.startsAt === null || found.has(override.originalStartsAt)) continue;
     if (isSession(activity, override.originalStartsAt)) found.add(override.originalStartsAt);
   }
-  return [...found].map((slot) => session(activity, changed.get(slot), zone, slot));
+  const onRecord = new Map(held.map((one) => [one.originalStartsAt, one]));
+  for (const slot of onRecord.keys()) found.add(slot);
+  return [...found].map((slot) => session(activity, changed.get(slot), zone, slot, onRecord.get(slot)));
 }
 
 function session(
@@ -104,13 +140,14 @@ function session(
   override: SessionOverride | undefined,
   zone: Zone,
   originalStartsAt: LocalDateTime,
+  held: HeldSession | undefined,
 ): Session {
-  const startsAt = slotInstant(override?.startsAt ?? originalStartsAt, zone);
+  const { startsAt, endsAt } = held ?? timesOf(activity, override, zone, originalStartsAt);
   return {
     activityId: activity.id,
     originalStartsAt,
     startsAt,
-    endsAt: addMinutes(startsAt, override?.durationMinutes ?? activity.durationMinutes),
+    endsAt,
     status: override?.cancelled === true ? 'cancelled' : 'planned',
     location: override?.location ?? activity.location,
     leader: override?.leader ?? activity.leader,
@@ -125,15 +162,19 @@ function slots(activity: SessionSource, from: LocalDateTime, to: LocalDateTime):
 }
 
 /** The window in whole days of the wall clock with a day to spare, for a time that a clock change moves. */
-function daysAround(window: Window, zone: Zone): { readonly from: LocalDateTime; readonly to: LocalDateTime } {
-  const from = localDateTimeOf(window.from, zone);
-  const longest = localDateTime(addDays(datePart(from), MAX_WINDOW_DAYS), timePart(from));
-  if (localDateTimeOf(window.to, zone) > longest) {
-    const message = `A window of at most ${MAX_WINDOW_DAYS} days.`;
-    throw new InvalidFieldsError([{ pointer: '/to', code: 'out-of-range', message }]);
+export function daysAround(window: Window, zone: Zone): { readonly from: LocalDateTime; readonly to: LocalDateTime } {
+  const day = (at: Instant, days: number) => localDateTime(addDays(localDateOf(at, zone), days), MIDNIGHT);
+  return { from: day(window.from, -1), to: day(window.to, 2) };
+}
+
+export function byActivity<T extends { readonly activityId: string }>(all: readonly T[]): ReadonlyMap<string, T[]> {
+  const grouped = new Map<string, T[]>();
+  for (const one of all) {
+    const group = grouped.get(one.activityId);
+    if (group === undefined) grouped.set(one.activityId, [one]);
+    else group.push(one);
   }
-  const day = (date: LocalDate, days: number) => localDateTime(addDays(date, days), MIDNIGHT);
-  return { from: day(datePart(from), -1), to: day(localDateOf(window.to, zone), 2) };
+  return grouped;
 }
 
 function byTime(a: Session, b: Session): number {

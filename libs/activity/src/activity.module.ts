@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common';
+import { ResidentModule } from '#resident';
+import { ActivityController } from './api/activity.controller.js';
+import { AttendanceController } from './api/attendance.controller.js';
+import { EnrolmentController } from './api/enrolment.controller.js';
+import { SessionController } from './api/session.controller.js';
+import { AssignPlaces } from './app/assign-places.service.js';
+import { ChangeSession } from './app/change-session.service.js';
+import { DescribeSessions } from './app/describe-sessions.service.js';
+import { EnrolResidents } from './app/enrol-residents.service.js';
+import { FindClashes } from './app/find-clashes.service.js';
+import { KeepActivities } from './app/keep-activities.service.js';
+import { ListSessions } from './app/list-sessions.service.js';
+import { OnResidentDeparted } from './app/on-resident-departed.js';
+import { RecordAttendance } from './app/record-attendance.service.js';
+import { ActivityEntity, SessionOverrideEntity } from './data/activity.entity.js';
+import { ActivityRepository } from './data/activity.repository.js';
+import { AttendanceEntity, AttendanceSheetEntity } from './data/attendance.entity.js';
+import { AttendanceRepository } from './data/attendance.repository.js';
+import { EnrolmentEntity } from './data/enrolment.entity.js';
+import { EnrolmentRepository } from './data/enrolment.repository.js';
+import { SessionOverrideRepository } from './data/session-override.repository.js';
+
+/** Activities, their sessions, who has a place in them and who took part. */
+@Module({
+  imports: [ResidentModule],
+  controllers: [ActivityController, SessionController, EnrolmentController, AttendanceController],
+  providers: [
+    KeepActivities,
+    ListSessions,
+    ChangeSession,
+    EnrolResidents,
+    RecordAttendance,
+    AssignPlaces,
+    DescribeSessions,
+    FindClashes,
+    OnResidentDeparted,
+    ActivityRepository,
+    SessionOverrideRepository,
+    EnrolmentRepository,
+    AttendanceRepository,
+  ],
+  exports: [KeepActivities, ListSessions, EnrolResidents, RecordAttendance],
+})
+export class ActivityModule {
+  static readonly entities = [
+    ActivityEntity,
+    SessionOverrideEntity,
+    EnrolmentEntity,
+    AttendanceSheetEntity,
+    AttendanceEntity,
+  ];
+}

@@ -1,0 +1,58 @@
+import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Requires } from '#platform/access';
+import { mapPage, type Page } from '#platform/database';
+import { IdParam, pageOf, Route, toPageRequest } from '#platform/http';
+import { EnrolResidents } from '../app/enrol-residents.service.js';
+import { EnrolmentDto, EnrolmentQueryDto, NewEnrolmentDto } from './enrolment.dto.js';
+
+@ApiTags('activity')
+@Controller('activities/:activityId/enrolments')
+export class EnrolmentController {
+  constructor(private readonly enrolments: EnrolResidents) {}
+
+  @Get()
+  @Requires('activities:read')
+  @Route({
+    summary: 'List who has a place or waits for one, newest first',
+    returns: pageOf(EnrolmentDto, 'Enrolment'),
+  })
+  async list(
+    @IdParam('activityId') activityId: string,
+    @Query() query: EnrolmentQueryDto,
+  ): Promise<Page<EnrolmentDto>> {
+    return mapPage(await this.enrolments.list(activityId, query, toPageRequest(query)), EnrolmentDto.from);
+  }
+
+  @Post()
+  @Requires('activities:write')
+  @Route({
+    summary: 'Enrol a resident in a series or in one session',
+    description: 'When there is no place in all that is wanted, the resident waits, and gets one in order of asking.',
+    returns: EnrolmentDto,
+    status: 201,
+    location: '/api/v1/activities/{activityId}/enrolments/{id}',
+    problems: { 409: ['already-enrolled', 'schedule-clash', 'resident-departed'] },
+  })
+  async enrol(@IdParam('activityId') activityId: string, @Body() body: NewEnrolmentDto): Promise<EnrolmentDto> {
+    return EnrolmentDto.from(await this.enrolments.enrol(activityId, body));
+  }
+
+  @Get(':id')
+  @Requires('activities:read')
+  @Route({ summary: 'Read an enrolment', returns: EnrolmentDto })
+  async get(@IdParam('activityId') activityId: string, @IdParam('id') id: string): Promise<EnrolmentDto> {
+    return EnrolmentDto.from(await this.enrolments.get(activityId, id));
+  }
+
+  @Delete(':id')
+  @Requires('activities:write')
+  @Route({
+    summary: 'End an enrolment',
+    description: 'The place goes to who waits longest. That it was held until now stays known.',
+    status: 204,
+  })
+  async remove(@IdParam('activityId') activityId: string, @IdParam('id') id: string): Promise<void> {
+    await this.enrolments.remove(activityId, id);
+  }
+}

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import {
+  BadCursorError,
+  decodeCursor,
+  encodeCursor,
+  UnitOfWork,
+  type Page,
+  type PageRequest,
+  type Reader,
+} from '#platform/database';
+import {
+  addDays,
+  Clock,
+  datePart,
+  HomeZone,
+  isInstant,
+  localDateOf,
+  parseLocalDateTime,
+  parseRange,
+  startOfDay,
+  type LocalDateTime,
+  type Window,
+} from '#platform/time';
+import { ActivityRepository } from '../data/activity.repository.js';
+import { AttendanceRepository } from '../data/attendance.repository.js';
+import { EnrolmentRepository } from '../data/enrolment.repository.js';
+import { SessionOverrideRepository } from '../data/session-override.repository.js';
+import type { ActivityCategory } from '../domain/activity.js';
+import { hasPlaceIn } from '../domain/enrolment.js';
+import { firstSessions, type SessionKey } from '../domain/session-page.js';
+import type { SessionOverview } from '../domain/session-overview.js';
+import { byActivity, checkWindow, daysAround, nameOf, type Session } from '../domain/session.js';
+import { DescribeSessions } from './describe-sessions.service.js';
+
+/** Which sessions are wanted; `from` and `to` are instants or local dates. */
+export interface SessionQuery {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly residentId?: string | undefined;
+  readonly category?: ActivityCategory | undefined;
+}
+
+const ORDER = 'starts-at';
+/** How much is shown from `from` on when the end isn't said. */
+const DEFAULT_DAYS = 7;
+
+/** The sessions of a window in the home's zone, with a fixed number of statements. */
+@Injectable()
+export class ListSessions {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly activities: ActivityRepository,
+    private readonly overrides: SessionOverrideRepository,
+    private readonly enrolments: EnrolmentRepository,
+    private readonly attendances: AttendanceRepository,
+    private readonly sessions: DescribeSessions,
+    private readonly clock: Clock,
+    private readonly zone: HomeZone,
+  ) {}
+
+  /** By start, then activity. @throws InvalidFieldsError when the window is longer than 366 days, BadCursorError */
+  async list(query: SessionQuery, { limit, cursor }: PageRequest): Promise<Page<SessionOverview>> {
+    const { reader } = this.unitOfWork;
+    const window = this.windowOf(query);
+    checkWindow(window, this.zone.id);
+    const after = cursor === undefined ? undefined : readKey(cursor);
+    const stretch = daysAround(window, this.zone.id);
+    const overrides = await this.overrides.during(reader, stretch);
+    const held = await this.attendances.heldDuring(reader, window);
+    const named = [...new Set([...overrides, ...held].map(({ activityId }) => activityId))];
+    const activities = await this.activities.programme(reader, stretch, named, query.category);
+    const isWanted =
+      query.residentId === undefined
+        ? () => true
+        : await this.isOfResident(reader, query.residentId, [
+            stretch.from,
+            stretch.to,
+            ...overrides.map(({ originalStartsAt }) => originalStartsAt),
+            ...held.map(({ originalStartsAt }) => originalStartsAt),
+          ]);
+    const programme = { activities, overrides, held };
+    const found = firstSessions(programme, this.zone.id, window, { after, limit: limit + 1 }, isWanted);
+    const items = await this.sessions.describe(reader, activities, overrides, found.slice(0, limit));
+    const last = items.at(-1);
+    return { items, nextCursor: found.length > limit && last !== undefined ? cursorAfter(last) : null };
+  }
+
+  private windowOf(query: SessionQuery): Window {
+    const range = parseRange(query, this.zone.id);
+    const day = localDateOf(range.from ?? this.clock.now(), this.zone.id);
+    const from = range.from ?? startOfDay(day, this.zone.id);
+    return { from, to: range.to ?? startOfDay(addDays(day, DEFAULT_DAYS), this.zone.id) };
+  }
+
+  /** What a resident has or had a place in, and what they are on record with. */
+  private async isOfResident(
+    reader: Reader,
+    residentId: string,
+    times: readonly LocalDateTime[],
+  ): Promise<(session: Session) => boolean> {
+    const sorted = [...times].sort();
+    const [from, to] = [sorted[0], sorted.at(-1)];
+    if (from === undefined || to === undefined) return () => false;
+    const days = { first: datePart(from), last: datePart(to) };
+    const places = byActivity(await this.enrolments.places(reader, days, { residentId }));
+    const recorded = new Set((await this.attendances.ofResident(reader, residentId, from, to)).map(nameOf));
+    return (session) =>
+      recorded.has(nameOf(session)) ||
+      (places.get(session.activityId) ?? []).some((place) => hasPlaceIn(place, session));
+  }
+}
+
+function cursorAfter({ startsAt, activityId, originalStartsAt }: SessionKey): string {
+  return encodeCursor(ORDER, [startsAt, activityId, originalStartsAt]);
+}
+
+function readKey(cursor: string): SessionKey {
+  const [startsAt = '', activityId = '', originalStartsAt = ''] = decodeCursor(ORDER, cursor, 3);
+  if (!isInstant(startsAt)) throw new BadCursorError();
+  try {
+    return { startsAt, activityId, originalStartsAt: parseLocalDateTime(originalStartsAt) };
+  } catch {
+    throw new BadCursorError();
+  }
+}

@@ -1,0 +1,44 @@
+import { Entity } from 'typeorm';
+import { IntegerColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import type { Instant, LocalDateTime } from '#platform/time';
+import type { AttendanceOutcome } from '../domain/attendance.js';
+
+@Entity('attendance_sheets')
+export class AttendanceSheetEntity extends StoredEntity {
+  @TextColumn()
+  activityId!: string;
+
+  @TextColumn()
+  originalStartsAt!: LocalDateTime;
+
+  @TextColumn()
+  startsAt!: Instant;
+
+  @TextColumn()
+  endsAt!: Instant;
+}
+
+/** One of a resident and session. */
+@Entity('attendances')
+export class AttendanceEntity extends StoredEntity {
+  @TextColumn()
+  activityId!: string;
+
+  @TextColumn()
+  originalStartsAt!: LocalDateTime;
+
+  @TextColumn()
+  residentId!: string;
+
+  @TextColumn()
+  attendance!: AttendanceOutcome;
+
+  @IntegerColumn({ nullable: true })
+  engagement!: number | null;
+
+  @TextColumn({ nullable: true })
+  note!: string | null;
+
+  @TextColumn()
+  recordedBy!: string;
+}

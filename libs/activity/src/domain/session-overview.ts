@@ -1,0 +1,23 @@
+import type { Activity } from './activity.js';
+import { hasPlaceIn, type Enrolment } from './enrolment.js';
+import type { Session } from './session.js';
+
+/** A session as lists show it. */
+export interface SessionOverview extends Session {
+  readonly title: string;
+  readonly category: Activity['category'];
+  /** How many have a place in it. */
+  readonly enrolled: number;
+  /** How many took part, wholly or partly. */
+  readonly attended: number;
+  /** 1 as the series has it, one more with every change of this session. */
+  readonly version: number;
+}
+
+/** What an enrolment says of who has a place where. */
+export type Place = Pick<Enrolment, 'activityId' | 'session' | 'from' | 'until' | 'status' | 'heldUntil'>;
+
+/** How many have a place in a session. */
+export function placesTakenIn(session: Session, places: readonly Place[]): number {
+  return places.filter((place) => place.activityId === session.activityId && hasPlaceIn(place, session)).length;
+}
