@@ -8,10 +8,11 @@ import { HealthModule } from '#platform/health';
 import { ProblemFilter, RepresentationInterceptor, ValidationPipe } from '#platform/http';
 import { Clock, HomeZone, ShiftedClock, SystemClock } from '#platform/time';
 import { TimeModule } from '#platform/time/nest';
+import { ActivityModule } from '#activity';
 import { ResidentModule } from '#resident';
 import { WellnessModule } from '#wellness';
 
-const DOMAINS = [ResidentModule, WellnessModule];
+const DOMAINS = [ResidentModule, ActivityModule, WellnessModule];
 
 /** Every entity class of the application. */
 export const ENTITIES = [AccessModule, ...DOMAINS].flatMap((domain): readonly EntityClass[] => domain.entities);

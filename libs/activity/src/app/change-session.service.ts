@@ -53,11 +53,11 @@ export class ChangeSession {
       const override = await this.store(tx, before, { activityId, originalStartsAt }, change, at);
       const isMoved = patch.startsAt !== undefined || patch.durationMinutes !== undefined;
       const times = timesOf(activity, override, this.zone.id, originalStartsAt);
-      const held =
-        sheet !== undefined && isMoved ? await this.attendances.changeSheet(tx, sheet, times, at) : sheet;
+      const held = sheet !== undefined && isMoved ? await this.attendances.changeSheet(tx, sheet, times, at) : sheet;
       await this.places.promote(tx, [activity], at);
       const session = sessionAt(activity, override, this.zone.id, originalStartsAt, held);
-      const [overview] = session === undefined ? [] : await this.sessions.describe(tx, [activity], [override], [session]);
+      const [overview] =
+        session === undefined ? [] : await this.sessions.describe(tx, [activity], [override], [session]);
       if (overview === undefined) throw new NotFoundError('session');
       return overview;
     });

@@ -76,9 +76,7 @@ export class EnrolmentRepository {
   ): Promise<readonly Place[]> {
     if ('activityIds' in of && of.activityIds.length === 0) return [];
     const whose =
-      'activityIds' in of
-        ? 'enrolment.activityId IN (:...activityIds)'
-        : 'enrolment.residentId = :residentId';
+      'activityIds' in of ? 'enrolment.activityId IN (:...activityIds)' : 'enrolment.residentId = :residentId';
     return select(reader, EnrolmentEntity, 'enrolment')
       .where(whose, of)
       .andWhere("(enrolment.status = 'enrolled' OR enrolment.heldUntil IS NOT NULL)")

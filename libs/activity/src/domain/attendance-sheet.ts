@@ -26,10 +26,7 @@ export interface AttendanceChanges {
 }
 
 /** Compares two records of a session; one that says the same again changes nothing. */
-export function compareAttendance(
-  before: readonly Attendance[],
-  after: readonly AttendanceEntry[],
-): AttendanceChanges {
+export function compareAttendance(before: readonly Attendance[], after: readonly AttendanceEntry[]): AttendanceChanges {
   const known = new Map(before.map((entry) => [entry.residentId, entry]));
   const stated = new Set(after.map(({ residentId }) => residentId));
   return {

@@ -10,7 +10,6 @@ import {
   type Zone,
 } from '#platform/time';
 import { ACTIVITY_BOUNDS } from './activity.js';
-import type { Coverage } from './enrolment.js';
 import type { Session } from './session.js';
 
 /** Two sessions that meet in time: one that is wanted and one that the resident is enrolled in. */
@@ -30,7 +29,11 @@ interface ClashingSession {
 const HORIZON_DAYS = 350;
 
 /** When a series that is wanted is looked at for clashes: from today on; undefined when it is over. */
-export function clashWindow({ from, until }: Coverage, today: LocalDate, zone: Zone): Window | undefined {
+export function clashWindow(
+  { from, until }: { readonly from: LocalDate | null; readonly until: LocalDate | null },
+  today: LocalDate,
+  zone: Zone,
+): Window | undefined {
   const first = from === null || from < today ? today : from;
   const horizon = addDays(first, HORIZON_DAYS);
   const last = until === null || until > horizon ? horizon : until;

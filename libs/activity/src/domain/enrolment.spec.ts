@@ -44,7 +44,14 @@ const single = (at: string): Coverage => ({ session: local(at), from: null, unti
 /** The nth to ask, a minute after the one before. */
 function enrolment(n: number, status: EnrolmentStatus, coverage: Coverage = series()): Enrolment {
   const at = addMinutes(start, n);
-  const stored = { version: 1, createdAt: at, updatedAt: at, heldUntil: null, acknowledge: [], acknowledgeReason: null };
+  const stored = {
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    heldUntil: null,
+    acknowledge: [],
+    acknowledgeReason: null,
+  };
   return { id: `e${n}`, activityId: 'choir', residentId: `r${n}`, status, ...coverage, ...stored };
 }
 

@@ -1,11 +1,13 @@
 import type { MigrationInterface } from 'typeorm';
 import { Access1764000000001 } from './0001-access.js';
 import { Residents1764000000002 } from './0002-residents.js';
+import { Activities1764000000005 } from './0005-activities.js';
 import { Wellness1764000000006 } from './0006-wellness.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
   Access1764000000001,
   Residents1764000000002,
+  Activities1764000000005,
   Wellness1764000000006,
 ];
