@@ -1,11 +1,23 @@
+import { randomInt } from 'node:crypto';
 import { v7 } from 'uuid';
 import { epochMilliseconds, type Instant } from '#platform/time';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** A UUIDv7 (RFC 9562) for a row made at `at`: ids sort by creation, which keeps inserts at the end of the index. */
+/** Where counting within a millisecond begins: a random place in the lower half of the counter, so it never overflows. */
+const SEQUENCE_STARTS = 2 ** 31;
+
+/** The last id's millisecond and its number within it. */
+let last = { msecs: -1, seq: 0 };
+
+/**
+ * A UUIDv7 (RFC 9562) for a row made at `at`: ids sort by creation, which keeps inserts at the end of the index. Those
+ * of one millisecond, made one after the other here, sort in that order too.
+ */
 export function newId(at: Instant): string {
-  return v7({ msecs: epochMilliseconds(at) });
+  const msecs = epochMilliseconds(at);
+  last = { msecs, seq: msecs === last.msecs ? last.seq + 1 : randomInt(SEQUENCE_STARTS) };
+  return v7(last);
 }
 
 export function isId(text: string): boolean {
