@@ -59,7 +59,7 @@ export class Home {
 
   /** Starts the process; after {@link kill} on the same database. `clockAt` moves the clock. */
   async launch(clockAt = this.options.clockAt): Promise<void> {
-    const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/apps/api/src/main.js')], {
+    const child = spawn(process.execPath, [join(ROOT, 'dist/apps/api/src/main.js')], {
       env: {
         PATH: process.env['PATH'],
         PORT: '0',

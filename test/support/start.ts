@@ -14,7 +14,7 @@ const LIMIT = 20_000;
 
 /** Starts the built application and waits until it has given up; a start that succeeds is cut off after a while. */
 export function startThatFails(environment: Readonly<Record<string, string>>): Promise<FailedStart> {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/apps/api/src/main.js')], {
+  const child = spawn(process.execPath, [join(ROOT, 'dist/apps/api/src/main.js')], {
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'error', NODE_ENV: 'test', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LIMIT,
