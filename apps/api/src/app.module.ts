@@ -9,10 +9,11 @@ import { ProblemFilter, RepresentationInterceptor, ValidationPipe } from '#platf
 import { Clock, HomeZone, ShiftedClock, SystemClock } from '#platform/time';
 import { TimeModule } from '#platform/time/nest';
 import { ActivityModule } from '#activity';
+import { MedicationModule } from '#medication';
 import { ResidentModule } from '#resident';
 import { WellnessModule } from '#wellness';
 
-const DOMAINS = [ResidentModule, ActivityModule, WellnessModule];
+const DOMAINS = [ResidentModule, MedicationModule, ActivityModule, WellnessModule];
 
 /** Every entity class of the application. */
 export const ENTITIES = [AccessModule, ...DOMAINS].flatMap((domain): readonly EntityClass[] => domain.entities);

@@ -1,8 +1,12 @@
-import { UnsupportedMediaTypeException } from '@nestjs/common';
+import { BadRequestException, PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { IncomingMessage } from 'node:http';
 
 const FORM_ROUTE = '/api/v1/auth/token';
 const CSV_ROUTES = new Set(['/api/v1/medications/import']);
+
+/** Largest CSV body, in bytes; 300,000 medicines. */
+const CSV_LIMIT = 64 * 1024 * 1024;
 
 /**
  * The bodies that the contract knows: JSON everywhere, merge patches, a form for the OAuth 2.0 password grant, and CSV
@@ -19,6 +23,27 @@ export function takeBodies(app: NestFastifyApplication): void {
   });
   fastify.addContentTypeParser('text/csv', (request, payload, done) => {
     if (!CSV_ROUTES.has(request.routeOptions.url ?? '')) done(new UnsupportedMediaTypeException(), undefined);
-    else done(null, payload);
+    else done(null, bounded(payload));
   });
+}
+
+/**
+ * The bytes of a body as they arrive. What is left when the reader has had enough is thrown away, so that the caller
+ * gets its answer.
+ */
+async function* bounded(payload: IncomingMessage): AsyncGenerator<Uint8Array> {
+  let size = Number(payload.headers['content-length'] ?? 0);
+  if (size > CSV_LIMIT) throw new PayloadTooLargeException();
+  size = 0;
+  try {
+    for await (const bytes of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+      size += bytes.length;
+      if (size > CSV_LIMIT) throw new PayloadTooLargeException();
+      yield bytes;
+    }
+  } catch (error) {
+    throw payload.destroyed && !payload.complete ? new BadRequestException() : error;
+  } finally {
+    payload.resume();
+  }
 }

@@ -94,8 +94,13 @@ export function changeMedication(current: MedicationFields, patch: MedicationPat
 
 /** Whether a patch would leave a medicine as it is. */
 export function isUnchangedBy(current: MedicationFields, patch: MedicationPatch): boolean {
-  const next = changeMedication(current, patch);
-  return FIELDS.every((field) => sameValue(current[field], next[field]));
+  return Object.keys(changedFields(current, changeMedication(current, patch))).length === 0;
+}
+
+/** The fields in which `next` differs, with its values. */
+export function changedFields(current: MedicationFields, next: MedicationFields): Partial<MedicationFields> {
+  const changed = FIELDS.filter((field) => !sameValue(current[field], next[field]));
+  return Object.fromEntries(changed.map((field) => [field, next[field]] as const));
 }
 
 const FIELDS = Object.keys(newMedication({ name: '', activeSubstance: '' })) as readonly (keyof MedicationFields)[];

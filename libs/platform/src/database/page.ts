@@ -29,18 +29,18 @@ export function encodeCursor(order: string, keys: CursorKeys): string {
   return Buffer.from(JSON.stringify([order, ...keys])).toString('base64url');
 }
 
-/** @throws BadCursorError */
-export function decodeCursor(order: string, cursor: string, length: number): CursorKeys {
+/** Undefined when the cursor is not one of that order. */
+export function decodeCursor(order: string, cursor: string, length: number): CursorKeys | undefined {
   let value: unknown;
   try {
     value = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    throw new BadCursorError();
+    return undefined;
   }
-  if (!Array.isArray(value) || value.length !== length + 1) throw new BadCursorError();
+  if (!Array.isArray(value) || value.length !== length + 1) return undefined;
   const [tag, ...keys] = value as unknown[];
-  if (tag !== order || !keys.every((key) => typeof key === 'string' && !key.includes('\0'))) throw new BadCursorError();
-  return keys as string[];
+  const usable = tag === order && keys.every((key) => typeof key === 'string' && !key.includes('\0'));
+  return usable ? (keys as string[]) : undefined;
 }
 
 export function mapPage<A, B>(page: Page<A>, map: (item: A) => B): Page<B> {

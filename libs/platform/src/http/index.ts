@@ -1,5 +1,6 @@
 /** HTTP as every domain speaks it: fields, validation, pages, versions, problems. */
 export * from './fields.js';
+export { CsvBody } from './csv-body.js';
 export { Fault } from './fault.js';
 export { readArray, readOneOf, readParsed, readQuantity, readText, type Read } from './read-value.js';
 export { IdParam } from './id.pipe.js';
@@ -8,7 +9,7 @@ export { ListBody } from './list.pipe.js';
 export { LocalDateTimeParam } from './local-date-time.pipe.js';
 export { PageQueryDto, pageOf, toPageRequest } from './page.dto.js';
 export { patchOf } from './patch.js';
-export { ProblemDto } from './problem.js';
+export { FieldProblemDto, ProblemDto } from './problem.js';
 export { problemBody, ProblemFilter } from './problem.filter.js';
 export { RepresentationInterceptor } from './representation.interceptor.js';
 export { currentRequest, enterRequest, type RequestContext } from './request-context.js';

@@ -12,5 +12,5 @@ export {
 export { escapeLike, partsMatch, wordsMatch, type Condition, type Dialect } from '../dialect.js';
 export { open, type Handle } from '../handle.js';
 export { onConstraint, violatedConstraint } from './constraint-errors.js';
-export { keysetPage, type KeysetOrder } from './keyset.js';
+export { keysetChain, keysetPage, type KeysetOrder, type KeysetPart } from './keyset.js';
 export { deleteRows, forUpdate, insertRows, select, updateRow } from './rows.js';

@@ -1,5 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../page.js';
+import { BadCursorError, decodeCursor, encodeCursor, type CursorKeys, type Page, type PageRequest } from '../page.js';
 
 /** The order of a list: columns that together are unique and have an index, all in one direction. */
 export interface KeysetOrder<E> {
@@ -8,6 +8,12 @@ export interface KeysetOrder<E> {
   readonly direction: 'ASC' | 'DESC';
   /** Property names of the entity. */
   readonly keys: readonly (keyof E & string)[];
+}
+
+/** One of several lists that are read as one; its order's name tells it from the others inside the cursor. */
+export interface KeysetPart<E extends ObjectLiteral> {
+  readonly query: SelectQueryBuilder<E>;
+  readonly order: KeysetOrder<E>;
 }
 
 /**
@@ -20,24 +26,63 @@ export async function keysetPage<E extends ObjectLiteral>(
   order: KeysetOrder<E>,
   request: PageRequest,
 ): Promise<Page<E>> {
+  return keysetChain([{ query, order }], request);
+}
+
+/**
+ * Reads one page of a list that is several lists one after the other, such as better and lesser matches; no row may be
+ * in two of them. At most one statement for each part, and none for a part that the page doesn't reach.
+ * @throws BadCursorError
+ */
+export async function keysetChain<E extends ObjectLiteral>(
+  parts: readonly KeysetPart<E>[],
+  { cursor, limit }: PageRequest,
+): Promise<Page<E>> {
+  let after = cursor === undefined ? undefined : positionOf(parts, cursor);
+  const found: { readonly row: E; readonly order: KeysetOrder<E> }[] = [];
+  for (const { query, order } of parts.slice(after?.part ?? 0)) {
+    const rows = await rowsAfter(query, order, after?.keys, limit + 1 - found.length);
+    found.push(...rows.map((row) => ({ row, order })));
+    if (found.length > limit) break;
+    after = undefined;
+  }
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  const nextCursor = found.length > limit && last !== undefined ? cursorAt(last.row, last.order) : null;
+  return { items: shown.map(({ row }) => row), nextCursor };
+}
+
+function rowsAfter<E extends ObjectLiteral>(
+  query: SelectQueryBuilder<E>,
+  order: KeysetOrder<E>,
+  after: CursorKeys | undefined,
+  count: number,
+): Promise<E[]> {
   const { alias } = query;
-  if (request.cursor !== undefined) {
-    const values = decodeCursor(order.name, request.cursor, order.keys.length);
+  if (after !== undefined) {
     const columns = order.keys.map((key) => `${alias}.${key}`).join(', ');
-    const parameters = Object.fromEntries(values.map((value, index) => [`after${index}`, value]));
+    const parameters = Object.fromEntries(after.map((value, index) => [`after${index}`, value]));
     const names = Object.keys(parameters).map((name) => `:${name}`);
     query.andWhere(`(${columns}) ${order.direction === 'ASC' ? '>' : '<'} (${names.join(', ')})`, parameters);
   }
   for (const key of order.keys) query.addOrderBy(`${alias}.${key}`, order.direction);
-  const rows = await query.limit(request.limit + 1).getMany();
-  const items = rows.slice(0, request.limit);
-  const last = items.at(-1);
-  const nextCursor =
-    rows.length > request.limit && last !== undefined
-      ? encodeCursor(
-          order.name,
-          order.keys.map((key) => String(last[key])),
-        )
-      : null;
-  return { items, nextCursor };
+  return query.limit(count).getMany();
+}
+
+function positionOf<E extends ObjectLiteral>(
+  parts: readonly KeysetPart<E>[],
+  cursor: string,
+): { readonly part: number; readonly keys: CursorKeys } {
+  for (const [part, { order }] of parts.entries()) {
+    const keys = decodeCursor(order.name, cursor, order.keys.length);
+    if (keys !== undefined) return { part, keys };
+  }
+  throw new BadCursorError();
+}
+
+function cursorAt<E extends ObjectLiteral>(row: E, order: KeysetOrder<E>): string {
+  return encodeCursor(
+    order.name,
+    order.keys.map((key) => String(row[key])),
+  );
 }

@@ -1,0 +1,95 @@
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Requires } from '#platform/access';
+import { mapPage, type Page } from '#platform/database';
+import { CsvBody, IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
+import { ImportCatalogue } from '../app/import-catalogue.service.js';
+import { KeepMedications } from '../app/keep-medications.service.js';
+import { ImportReportDto } from './import.dto.js';
+import { MedicationDto, MedicationPatchDto, MedicationQueryDto, NewMedicationDto } from './medication.dto.js';
+
+const TAKEN = ['duplicate-registration-number', 'duplicate-national-code'];
+
+const CSV_EXAMPLE = [
+  'registrationNumber,name,activeSubstance,atcCode,form,strength,routes,unit,controlled,active',
+  '062816,"Paracetamol 500 mg tablets",paracetamol,N02BE01,tablet,500 mg,oral|rectal,tablet,no,yes',
+].join('\n');
+
+@ApiTags('medication')
+@Controller('medications')
+export class MedicationController {
+  constructor(
+    private readonly medications: KeepMedications,
+    private readonly catalogue: ImportCatalogue,
+  ) {}
+
+  @Get()
+  @Requires('medications:read')
+  @Route({
+    summary: 'List or find medicines',
+    description:
+      'By name; with `q` best match first: medicines whose name begins with it, then those whose name begins with its ' +
+      'first word, then the others.',
+    returns: pageOf(MedicationDto, 'Medication'),
+  })
+  async list(@Query() query: MedicationQueryDto): Promise<Page<MedicationDto>> {
+    const { q, atc, active, controlled } = query;
+    const filter = { q, atc: atc?.toUpperCase(), active, controlled };
+    return mapPage(await this.medications.list(filter, toPageRequest(query)), MedicationDto.from);
+  }
+
+  @Post()
+  @Requires('medications:write')
+  @Route({
+    summary: 'Add a medicine to the catalogue',
+    returns: MedicationDto,
+    status: 201,
+    location: '/api/v1/medications/{id}',
+    problems: { 409: TAKEN },
+  })
+  async add(@Body() body: NewMedicationDto): Promise<MedicationDto> {
+    return MedicationDto.from(await this.medications.add(body));
+  }
+
+  @Post('import')
+  @Requires('medications:write')
+  @ApiConsumes('text/csv')
+  @Route({
+    summary: 'Import a national catalogue',
+    description:
+      'CSV in UTF-8 with `,` or `;`, up to 64 MiB. The header names the fields: ours, or those of the list of the ' +
+      'Spanish agency (CIMA). A line adds the medicine of its `registrationNumber`, else of its `nationalCode`, or ' +
+      'changes what it states of it; an empty cell says nothing. `routes` have `|` between them. A bad line never ' +
+      'stops the good ones. Lines are stored while they arrive: where an upload breaks off, those before stay, and ' +
+      'importing the file anew changes only the rest.',
+    returns: ImportReportDto,
+    body: { schema: { type: 'string', example: CSV_EXAMPLE } },
+  })
+  async import(@CsvBody() csv: AsyncIterable<Uint8Array>): Promise<ImportReportDto> {
+    return ImportReportDto.from(await this.catalogue.run(csv));
+  }
+
+  @Get(':id')
+  @Requires('medications:read')
+  @Route({ summary: 'Read a medicine', returns: MedicationDto })
+  async get(@IdParam('id') id: string): Promise<MedicationDto> {
+    return MedicationDto.from(await this.medications.get(id));
+  }
+
+  @Patch(':id')
+  @Requires('medications:write')
+  @Route({
+    summary: 'Change a medicine',
+    description: 'One that becomes `controlled` needs a witness from then on, unless `witnessRequired` says otherwise.',
+    returns: MedicationDto,
+    ifMatch: true,
+    problems: { 409: TAKEN },
+  })
+  async change(
+    @IdParam('id') id: string,
+    @Body() body: MedicationPatchDto,
+    @IfMatch() version: number | undefined,
+  ): Promise<MedicationDto> {
+    return MedicationDto.from(await this.medications.change(id, body, version));
+  }
+}

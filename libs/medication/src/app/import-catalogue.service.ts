@@ -1,0 +1,101 @@
+import { setImmediate } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { FieldError } from '#platform/kernel';
+import { newId, UnitOfWork, type Tx } from '#platform/database';
+import { Clock } from '#platform/time';
+import { MedicationRepository } from '../data/medication.repository.js';
+import { readCatalogueHeader, type CatalogueHeader } from '../domain/catalogue-header.js';
+import { readCatalogueRow } from '../domain/catalogue-row.js';
+import { CsvReader, MAX_RECORD, type CsvRecord } from '../domain/csv-reader.js';
+import { ImportTally, type ImportReport } from '../domain/import-report.js';
+import { DuplicateNationalCodeError, DuplicateRegistrationNumberError } from '../domain/medication.errors.js';
+import { mergeCatalogue, type CatalogueLine, type CatalogueMerge } from '../domain/merge-catalogue.js';
+
+/** Lines per unit of work: each holds up other writes, and the event loop, for some tens of milliseconds. */
+const CHUNK = 200;
+
+/** Takes in a national catalogue of medicines. */
+@Injectable()
+export class ImportCatalogue {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly medications: MedicationRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Reads a CSV file (UTF-8) while it arrives and stores it chunk by chunk, so that memory doesn't grow with it and
+   * other writes get in between. Where the upload breaks off, the chunks before stay; importing anew changes only the rest.
+   * @throws InvalidFieldsError when the header can't be used; then nothing is stored.
+   */
+  async run(csv: AsyncIterable<Uint8Array>): Promise<ImportReport> {
+    const tally = new ImportTally();
+    const lines: CatalogueLine[] = [];
+    let header: CatalogueHeader | undefined;
+    for await (const { line, cells } of recordsOf(csv)) {
+      if (header === undefined) {
+        header = readCatalogueHeader(cells ?? []);
+        tally.warn(line, header.warnings);
+      } else if (cells === undefined) tally.reject(line, [UNREADABLE]);
+      else {
+        const row = readCatalogueRow(header, cells);
+        tally.warn(line, row.warnings);
+        if ('errors' in row) tally.reject(line, row.errors);
+        else lines.push({ line, draft: row.draft });
+      }
+      if (lines.length === CHUNK) await this.store(lines.splice(0), tally);
+    }
+    if (header === undefined) readCatalogueHeader([]);
+    await this.store(lines, tally);
+    return tally.report();
+  }
+
+  /** In one unit of work, or in ever smaller ones where others add the same medicines at the same time. */
+  private async store(lines: readonly CatalogueLine[], tally: ImportTally): Promise<void> {
+    const [first, ...others] = lines;
+    if (first === undefined) return;
+    await setImmediate();
+    try {
+      tally.count(await this.unitOfWork.write((tx) => this.merge(tx, lines)));
+    } catch (error) {
+      if (!(error instanceof DuplicateRegistrationNumberError || error instanceof DuplicateNationalCodeError))
+        throw error;
+      if (others.length === 0) tally.reject(first.line, [{ pointer: '', code: error.code, message: error.message }]);
+      else {
+        const half = Math.ceil(lines.length / 2);
+        await this.store(lines.slice(0, half), tally);
+        await this.store(lines.slice(half), tally);
+      }
+    }
+  }
+
+  private async merge(tx: Tx, lines: readonly CatalogueLine[]): Promise<CatalogueMerge> {
+    const at = this.clock.now();
+    const known = await this.medications.findByNumbers(
+      tx,
+      lines.flatMap(({ draft }) => draft.registrationNumber ?? []),
+      lines.flatMap(({ draft }) => draft.nationalCode ?? []),
+    );
+    const merge = mergeCatalogue(known, lines);
+    await this.medications.add(
+      tx,
+      merge.added.map((fields) => ({ id: newId(at), version: 1, createdAt: at, updatedAt: at, ...fields })),
+    );
+    for (const { current, fields } of merge.changed) await this.medications.change(tx, current, fields, at);
+    return merge;
+  }
+}
+
+const UNREADABLE: FieldError = {
+  pointer: '',
+  code: 'unreadable-line',
+  message: `has quotes that make no sense, or more than ${MAX_RECORD} characters`,
+};
+
+async function* recordsOf(csv: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
+  const decoder = new TextDecoder();
+  const reader = new CsvReader();
+  for await (const bytes of csv) yield* reader.push(decoder.decode(bytes, { stream: true }));
+  yield* reader.push(decoder.decode());
+  yield* reader.end();
+}

@@ -1,0 +1,62 @@
+import { Entity } from 'typeorm';
+import { BooleanColumn, JsonColumn, QuantityColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import type { Quantity } from '#platform/kernel';
+import type { AtcCode } from '../domain/atc.js';
+
+@Entity('medications')
+export class MedicationEntity extends StoredEntity {
+  @TextColumn()
+  name!: string;
+
+  @TextColumn()
+  activeSubstance!: string;
+
+  @TextColumn({ nullable: true })
+  atcCode!: AtcCode | null;
+
+  @TextColumn({ nullable: true })
+  form!: string | null;
+
+  @TextColumn({ nullable: true })
+  strength!: string | null;
+
+  @JsonColumn()
+  routes!: readonly string[];
+
+  @TextColumn()
+  unit!: string;
+
+  /** Unique where given. */
+  @TextColumn({ nullable: true })
+  registrationNumber!: string | null;
+
+  /** Unique where given. */
+  @TextColumn({ nullable: true })
+  nationalCode!: string | null;
+
+  @BooleanColumn()
+  controlled!: boolean;
+
+  @BooleanColumn()
+  witnessRequired!: boolean;
+
+  @BooleanColumn()
+  highRisk!: boolean;
+
+  @BooleanColumn()
+  timeCritical!: boolean;
+
+  @QuantityColumn({ nullable: true })
+  maxDailyQuantity!: Quantity | null;
+
+  @BooleanColumn()
+  active!: boolean;
+
+  /** The words of the name: the order of lists. */
+  @TextColumn()
+  sortName!: string;
+
+  /** The words of name and substance, indexed for search. */
+  @TextColumn()
+  searchText!: string;
+}

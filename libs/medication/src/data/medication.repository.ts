@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import { NotFoundError } from '#platform/kernel';
+import { mapPage, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
+import {
+  forUpdate,
+  insertRows,
+  keysetChain,
+  keysetPage,
+  onConstraint,
+  open,
+  select,
+  updateRow,
+  wordsMatch,
+  type Condition,
+} from '#platform/database/sql';
+import type { Instant } from '#platform/time';
+import { DuplicateNationalCodeError, DuplicateRegistrationNumberError } from '../domain/medication.errors.js';
+import { changedFields, type Medication, type MedicationFields } from '../domain/medication.js';
+import { searchText, searchWords, sortName } from '../domain/search-words.js';
+import { MedicationEntity } from './medication.entity.js';
+
+const TABLE = 'medications';
+const KEYS = ['sortName', 'id'] as const;
+const BY_NAME = { name: 'name', direction: 'ASC', keys: KEYS } as const;
+
+/** The orders of the three parts of a search, best match first; each is by name. */
+const NAME_BEGINS = { ...BY_NAME, name: 'name-begins' } as const;
+const FIRST_WORD_BEGINS = { ...BY_NAME, name: 'first-word-begins' } as const;
+const OTHERWISE = { ...BY_NAME, name: 'otherwise' } as const;
+
+/** What a list of medicines may be narrowed by. */
+export interface MedicationFilter {
+  /** Beginnings of words of the name or the substance, any order, all of them. */
+  readonly q?: string | undefined;
+  /** The beginning of an ATC code, in capitals. */
+  readonly atc?: string | undefined;
+  readonly active?: boolean | undefined;
+  readonly controlled?: boolean | undefined;
+}
+
+/** The catalogue as it is stored. */
+@Injectable()
+export class MedicationRepository {
+  /**
+   * Without `q` by name. With it, first the medicines whose name begins with what is sought, then those whose name
+   * begins with its first word, then the others. Each part is an index range or a full-text match.
+   */
+  async list(reader: Reader, filter: MedicationFilter, page: PageRequest): Promise<Page<Medication>> {
+    if (filter.q === undefined) return mapPage(await keysetPage(narrowed(reader, filter), BY_NAME, page), toRecord);
+    const words = [...new Set(searchWords(filter.q))];
+    const [first] = words;
+    if (first === undefined) return { items: [], nextCursor: null };
+    const sought = searchWords(filter.q).join(' ');
+    const match = wordsMatch(open(reader).dialect, TABLE, 'medication', 'search_text', words, 'words');
+    const matching = (): SelectQueryBuilder<MedicationEntity> =>
+      narrowed(reader, filter).andWhere(match.sql, match.parameters);
+    const whole = nameBegins(sought, 'sought');
+    const start = nameBegins(first, 'first');
+    const best = narrowed(reader, filter).andWhere(whole.sql, whole.parameters);
+    const good = matching().andWhere(start.sql, start.parameters).andWhere(`NOT (${whole.sql})`, whole.parameters);
+    const others = matching().andWhere(`NOT (${start.sql})`, start.parameters);
+    const parts = [
+      { order: NAME_BEGINS, query: best },
+      ...(sought === first ? [] : [{ order: FIRST_WORD_BEGINS, query: good }]),
+      { order: OTHERWISE, query: others },
+    ];
+    return mapPage(await keysetChain(parts, page), toRecord);
+  }
+
+  /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
+  async load(reader: Reader, id: string): Promise<Medication> {
+    const query = select(reader, MedicationEntity, 'medication').where('medication.id = :id', { id });
+    const row = await forUpdate(reader, query).getOne();
+    if (row === null) throw new NotFoundError('medication');
+    return toRecord(row);
+  }
+
+  /** Those of the ids that are known, in no order. */
+  async find(reader: Reader, ids: readonly string[]): Promise<readonly Medication[]> {
+    if (ids.length === 0) return [];
+    const query = select(reader, MedicationEntity, 'medication').where('medication.id IN (:...ids)', { ids });
+    return (await query.getMany()).map(toRecord);
+  }
+
+  /** The medicines that have one of these numbers, locked until the unit of work ends. */
+  async findByNumbers(
+    tx: Tx,
+    registrationNumbers: readonly string[],
+    nationalCodes: readonly string[],
+  ): Promise<readonly Medication[]> {
+    const query = select(tx, MedicationEntity, 'medication').where(
+      new Brackets((either) => {
+        if (registrationNumbers.length > 0)
+          either.orWhere('medication.registrationNumber IN (:...registrationNumbers)', { registrationNumbers });
+        if (nationalCodes.length > 0)
+          either.orWhere('medication.nationalCode IN (:...nationalCodes)', { nationalCodes });
+      }),
+    );
+    return (await forUpdate(tx, query.orderBy('medication.id')).getMany()).map(toRecord);
+  }
+
+  /** In one statement. @throws DuplicateRegistrationNumberError, DuplicateNationalCodeError */
+  async add(tx: Tx, medications: readonly Medication[]): Promise<void> {
+    await unlessTaken(insertRows(tx, MedicationEntity, medications.map(toRow)), medications[0]);
+  }
+
+  /** @throws DuplicateRegistrationNumberError, DuplicateNationalCodeError, VersionConflictError */
+  async change(tx: Tx, current: Medication, fields: MedicationFields, at: Instant): Promise<Medication> {
+    const { id, version } = current;
+    const texts = { sortName: sortName(fields), searchText: searchText(fields) };
+    const changes = { ...changedFields(current, fields), ...(isRenamed(current, fields) ? texts : {}) };
+    const next = await unlessTaken(updateRow(tx, MedicationEntity, { id, version, at }, changes), fields);
+    return { ...current, ...fields, version: next, updatedAt: at };
+  }
+}
+
+function narrowed(reader: Reader, { atc, active, controlled }: MedicationFilter): SelectQueryBuilder<MedicationEntity> {
+  const query = select(reader, MedicationEntity, 'medication');
+  if (atc !== undefined) {
+    const { sql, parameters } = begins('medication.atcCode', atc, 'atc');
+    query.andWhere(sql, parameters);
+  }
+  if (active !== undefined) query.andWhere('medication.active = :active', { active });
+  if (controlled !== undefined) query.andWhere('medication.controlled = :controlled', { controlled });
+  return query;
+}
+
+function nameBegins(text: string, name: string): Condition {
+  return begins('medication.sortName', text, name);
+}
+
+/** A range that an index serves on both databases; no letter sorts after its end. */
+function begins(column: string, text: string, name: string): Condition {
+  return {
+    sql: `${column} >= :${name} AND ${column} < :${name}End`,
+    parameters: { [name]: text, [`${name}End`]: `${text}\u{10FFFF}` },
+  };
+}
+
+function unlessTaken<T>(work: Promise<T>, fields: MedicationFields | undefined): Promise<T> {
+  return onConstraint(work, {
+    uq_medications__registration_number: () => new DuplicateRegistrationNumberError(fields?.registrationNumber ?? ''),
+    uq_medications__national_code: () => new DuplicateNationalCodeError(fields?.nationalCode ?? ''),
+  });
+}
+
+function isRenamed(a: MedicationFields, b: MedicationFields): boolean {
+  return a.name !== b.name || a.activeSubstance !== b.activeSubstance;
+}
+
+function toRow(medication: Medication): MedicationEntity {
+  return { ...medication, sortName: sortName(medication), searchText: searchText(medication) };
+}
+
+function toRecord({ sortName: _sort, searchText: _search, ...medication }: MedicationEntity): Medication {
+  return medication;
+}
