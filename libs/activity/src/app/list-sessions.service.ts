@@ -115,7 +115,7 @@ function cursorAfter({ startsAt, activityId, originalStartsAt }: SessionKey): st
 }
 
 function readKey(cursor: string): SessionKey {
-  const [startsAt = '', activityId = '', originalStartsAt = ''] = decodeCursor(ORDER, cursor, 3);
+  const [startsAt = '', activityId = '', originalStartsAt = ''] = decodeCursor(ORDER, cursor, 3) ?? [];
   if (!isInstant(startsAt)) throw new BadCursorError();
   try {
     return { startsAt, activityId, originalStartsAt: parseLocalDateTime(originalStartsAt) };
