@@ -13,6 +13,8 @@ export interface DoseAct {
   readonly administeredAt: Instant;
 }
 
+export const ADMINISTRATION_STATUSES = ['recorded', 'entered-in-error'] as const;
+
 /** A record of a dose. Never deleted: a wrong one becomes `entered-in-error` and points to the right one. */
 export interface Administration extends DoseAct {
   readonly id: string;
@@ -23,8 +25,10 @@ export interface Administration extends DoseAct {
   readonly scheduledFor: Instant | null;
   /** The revision in force at the slot, or at the act. */
   readonly revision: number;
+  /** What was given, lost or destroyed; null: nothing was. */
+  readonly quantity: Quantity | null;
   readonly unit: string;
-  readonly status: 'recorded' | 'entered-in-error';
+  readonly status: (typeof ADMINISTRATION_STATUSES)[number];
   /** The record that corrects this one. */
   readonly correctedBy: string | null;
   readonly correctionReason: string | null;
@@ -40,10 +44,12 @@ export interface Administration extends DoseAct {
   readonly updatedAt: Instant;
 }
 
+export const EFFECTS = ['effective', 'partly-effective', 'not-effective'] as const;
+
 /** What an as-needed dose achieved. */
 export interface DoseResponse {
   readonly at: Instant;
-  readonly effect: 'effective' | 'partly-effective' | 'not-effective';
+  readonly effect: (typeof EFFECTS)[number];
   readonly note: string | null;
   readonly recordedBy: string;
 }

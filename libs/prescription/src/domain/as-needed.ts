@@ -48,13 +48,8 @@ export function canGiveAsNeeded(question: AsNeededQuestion): AsNeededAnswer {
     active(status),
     present(absence),
     ...limits.map(({ check }) => check),
-    {
-      rule: 'allergy',
-      outcome: allergies.length > 0 ? 'warn' : 'pass',
-      detail: 'Recorded allergies.',
-      facts: { allergies },
-    },
-  ] satisfies Check[];
+    noAllergy(allergies),
+  ];
   const allowed = rules.every(({ outcome }) => outcome !== 'block');
   const waitingHelps = status === 'active' && absence === null;
   const until =
@@ -73,18 +68,26 @@ function limitsOf(question: AsNeededQuestion): readonly Limit[] {
   return maxQuantityPer24h === null ? limits : [...limits, quantityPerDay(question, maxQuantityPer24h)];
 }
 
-function active(status: ReadStatus): Check {
+/** Only an active prescription is given. */
+export function active(status: ReadStatus): Check {
   const rule = 'prescription-not-active';
   return status === 'active'
     ? { rule, outcome: 'pass', detail: 'The prescription is active.', facts: { status } }
     : { rule, outcome: 'block', detail: `The prescription is ${status}.`, facts: { status } };
 }
 
-function present(absence: Absence['kind'] | null): Check {
+/** Only who is in the home can be given anything. */
+export function present(absence: Absence['kind'] | null): Check {
   const rule = 'resident-not-present';
   return absence === null
     ? { rule, outcome: 'pass', detail: 'The resident is in the home.', facts: {} }
     : { rule, outcome: 'block', detail: `The resident is ${absence}.`, facts: { absence } };
+}
+
+/** An allergy was weighed when the medicine was prescribed; it is shown again. */
+export function noAllergy(allergies: readonly string[]): Check {
+  const detail = allergies.length > 0 ? 'There are recorded allergies.' : 'No recorded allergy concerns the medicine.';
+  return { rule: 'allergy', outcome: allergies.length > 0 ? 'warn' : 'pass', detail, facts: { allergies } };
 }
 
 function interval(question: AsNeededQuestion): Limit {
@@ -94,7 +97,7 @@ function interval(question: AsNeededQuestion): Limit {
     counted.filter((dose) => Math.abs(minutesBetween(dose.at, then)) < minIntervalMinutes);
   return limit(question, 'too-soon', (then) => nearTo(then).length === 0, {
     detail: `At least ${minIntervalMinutes} minutes between two doses of this substance.`,
-    facts: { minIntervalMinutes, lastGivenAt: lastBefore(counted, at), doses: nearTo(at) },
+    facts: { minIntervalMinutes, lastGivenAt: lastBefore(counted, at), doses: shown(nearTo(at)) },
   });
 }
 
@@ -104,7 +107,7 @@ function dosesPerDay(question: AsNeededQuestion): Limit {
   const fullest = (then: Instant): readonly CountedDose[] => fullestDay(counted, then, (day) => day.length);
   return limit(question, 'daily-maximum', (then) => fullest(then).length + 1 <= maximum, {
     detail: `At most ${maximum} doses of this substance in any 24 hours.`,
-    facts: { limit: 'doses', maximum, given: fullest(at).length, doses: fullest(at) },
+    facts: { limit: 'doses', maximum, given: fullest(at).length, doses: shown(fullest(at)) },
   });
 }
 
@@ -123,8 +126,8 @@ function quantityPerDay(question: AsNeededQuestion, maximum: Quantity): Limit {
       given: toDecimal(total(fullest(at))),
       asked: toDecimal(dose.quantity),
       unit: dose.unit,
-      doses: fullest(at),
-      ...(uncounted.length > 0 ? { inOtherUnits: uncounted } : {}),
+      doses: shown(fullest(at)),
+      ...(uncounted.length > 0 ? { inOtherUnits: shown(uncounted) } : {}),
     },
   });
   if (own.check.outcome === 'block' || uncounted.length === 0) return own;
@@ -171,6 +174,11 @@ function firstAllowed(
     .filter((candidate) => candidate > from)
     .sort()
     .find(allows);
+}
+
+/** Facts leave the home as they are, so amounts in them are decimals. */
+function shown(doses: readonly CountedDose[]): readonly object[] {
+  return doses.map((dose) => ({ ...dose, quantity: toDecimal(dose.quantity) }));
 }
 
 function lastBefore(counted: readonly CountedDose[], at: Instant): Instant | null {

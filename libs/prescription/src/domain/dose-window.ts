@@ -1,6 +1,6 @@
 import { epochMilliseconds, fromEpochMilliseconds, type Instant, type Window, type Zone } from '#platform/time';
 import { isWeeklyOrRarer } from './dose-days.js';
-import type { Outcome } from './outcome.js';
+import { OUTCOMES, type Outcome } from './outcome.js';
 import { doseAt, doses, firstDoseFrom, lastDoseBefore, type DoseSlot, type DoseTerms } from './schedule.js';
 import { wallClock } from './wall-clock.js';
 
@@ -49,7 +49,8 @@ export interface WindowContext {
 }
 
 /** The states of a dose without a record are the clock's; they are computed on reading and never stored. */
-export type DoseState = 'upcoming' | 'due' | 'overdue' | 'missed' | 'not-required' | Outcome;
+export const DOSE_STATES = ['upcoming', 'due', 'overdue', 'missed', 'not-required', ...OUTCOMES] as const;
+export type DoseState = (typeof DOSE_STATES)[number];
 
 /** What a dose is at `now`; `recorded` is the outcome of its record, if it has one. */
 export function doseState(dose: WindowedDose, now: Instant, recorded: Outcome | null): DoseState {

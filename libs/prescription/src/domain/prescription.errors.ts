@@ -1,4 +1,4 @@
-import { DomainError, type ErrorKind } from '#platform/kernel';
+import { DomainError, toDecimal, type ErrorKind } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { Administration } from './administration.js';
 import type { Check } from './check.js';
@@ -22,7 +22,9 @@ export class SafetyWarningsError extends DomainError {
 /** 409: the dose has a record already, which is carried. */
 export class DoseAlreadyRecordedError extends DomainError {
   constructor(administration: Administration) {
-    super('conflict', 'dose-already-recorded', 'This dose has already been recorded.', { administration });
+    const { quantity } = administration;
+    const shown = { ...administration, quantity: quantity === null ? null : toDecimal(quantity) };
+    super('conflict', 'dose-already-recorded', 'This dose has already been recorded.', { administration: shown });
   }
 }
 
@@ -37,5 +39,28 @@ export class DoseRefusedError extends DomainError {
   constructor(blocking: Check, rules: readonly Check[], until: Instant | undefined) {
     const kind: ErrorKind = INVALID.has(blocking.rule) ? 'invalid' : 'conflict';
     super(kind, blocking.rule, blocking.detail, until === undefined ? { rules } : { rules, until });
+  }
+}
+
+/** 422: a second person has to be present, and none is named (clinical.md A4). */
+export class WitnessRequiredError extends DomainError {
+  constructor(medicine: string) {
+    super('invalid', 'witness-required', `${medicine} needs a witness.`);
+  }
+}
+
+/** 403: this role may not record a controlled drug. */
+export class ControlledDrugError extends DomainError {
+  constructor(medicine: string) {
+    super('forbidden', 'forbidden', `${medicine} is a controlled drug, which this role may not record.`);
+  }
+}
+
+/** 400: a stretch of time that a round can't cover. */
+export class BadWindowError extends DomainError {
+  constructor(pointer: string, message: string) {
+    super('malformed', 'bad-query', `The window is not one that a round can cover: ${pointer.slice(1)} ${message}.`, {
+      errors: [{ pointer, code: 'out-of-range', message }],
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { factType } from '#platform/kernel';
 import type { Administration } from './administration.js';
 import type { Prescription, ReadStatus } from './prescription.js';
 
@@ -8,9 +9,13 @@ export interface DoseRecorded {
   readonly leavesStock: boolean;
 }
 
+export const doseRecorded = factType<DoseRecorded>('dose-recorded');
+
 /** A prescription was activated, suspended, resumed, stopped or found to be an error. */
 export interface PrescriptionStatusChanged {
   readonly prescription: Prescription;
   readonly before: ReadStatus;
   readonly after: ReadStatus;
 }
+
+export const prescriptionStatusChanged = factType<PrescriptionStatusChanged>('prescription-status-changed');

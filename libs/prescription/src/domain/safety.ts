@@ -86,7 +86,10 @@ export function unacknowledged(warnings: readonly SafetyWarning[], codes: readon
 }
 
 /** An acknowledgement says why. */
-export function validateAcknowledgement({ codes, reason }: Acknowledgement): readonly FieldError[] {
+export function validateAcknowledgement({
+  codes,
+  reason,
+}: Pick<Acknowledgement, 'codes' | 'reason'>): readonly FieldError[] {
   if (codes.length === 0 || (reason ?? '').trim() !== '') return [];
   return [
     { pointer: '/acknowledgeReason', code: 'required', message: 'Going on in spite of a warning needs a reason.' },

@@ -1,8 +1,8 @@
-import { addDays, earlier, minutesBetween, startOfDay, type Instant, type Range, type Zone } from '#platform/time';
+import { addDays, earlier, later, minutesBetween, startOfDay, type Instant, type Range, type Zone } from '#platform/time';
 import { CLOCK_SKEW_MINUTES } from './clock-skew.js';
 import { IllegalTransitionError } from './prescription.errors.js';
 import type { Prescription, PrescriptionStatus, ReadStatus, StatusPeriod } from './prescription.js';
-import { revisionAt } from './revisions.js';
+import { revisionAt, revisionsInForce } from './revisions.js';
 import type { Absence, DoseTerms } from './schedule.js';
 
 export const STATUS_ACTIONS = ['activate', 'suspend', 'resume', 'stop', 'enter-in-error'] as const;
@@ -51,10 +51,33 @@ export function changeStatus(prescription: Prescription, change: StatusChange, n
   if (prescription.statusHistory.some((period) => period.from > at && period.from <= now)) {
     throw new IllegalTransitionError(action, status, 'A later change of status has already taken effect.');
   }
-  const before = prescription.statusHistory.filter((period, index) => index === 0 || period.from <= at);
-  const closed = before.map((period, index) => (index === before.length - 1 ? { ...period, to: at } : period));
-  const opened: StatusPeriod = { status: to, from: at, to: null, reason, recordedBy, recordedAt: now };
-  return { ...prescription, statusHistory: [...closed, opened] };
+  const entry = { reason, recordedBy, recordedAt: now };
+  return { ...prescription, statusHistory: withStatus(prescription.statusHistory, to, at, entry) };
+}
+
+/**
+ * The prescription of someone who has left for good: stopped, also where it was a draft or a change lies ahead. Where one
+ * has taken effect since they left, it ends with that.
+ */
+export function stopAtDeparture(
+  prescription: Prescription,
+  departure: { readonly at: Instant; readonly reason: string; readonly recordedBy: string },
+  now: Instant,
+): Prescription {
+  const { reason, recordedBy } = departure;
+  const history = prescription.statusHistory;
+  const at = later(departure.at, history.findLast(({ from }) => from <= now)?.from ?? departure.at);
+  return { ...prescription, statusHistory: withStatus(history, 'stopped', at, { reason, recordedBy, recordedAt: now }) };
+}
+
+/** From when on no dose of it is due: it is stopped, an error all along, or past its last day. Null: not in sight. */
+export function overFrom({ revisions, statusHistory }: Prescription, zone: Zone): Instant | null {
+  if (statusHistory.at(-1)?.status === 'entered-in-error') return statusHistory[0]?.from ?? null;
+  const stoppedAt = statusHistory.find(({ status }) => status === 'stopped')?.from ?? null;
+  const last = revisionsInForce(revisions).at(-1)?.revision;
+  if (last === undefined || last.endsOn === null) return stoppedAt;
+  const endedAt = later(last.effectiveFrom, startOfDay(addDays(last.endsOn, 1), zone));
+  return stoppedAt === null ? endedAt : earlier(stoppedAt, endedAt);
 }
 
 /** What the schedule engine needs of a prescription; undefined when no dose of it is ever due. */
@@ -77,6 +100,18 @@ export function suspensionsOf({ statusHistory }: Prescription): readonly Range[]
   return statusHistory
     .filter(({ status }) => status === 'suspended')
     .map(({ from, to }) => ({ from, to: to ?? undefined }));
+}
+
+/** The history with a status from an instant on, in place of what was to come after it. */
+function withStatus(
+  history: readonly StatusPeriod[],
+  status: PrescriptionStatus,
+  at: Instant,
+  entry: Pick<StatusPeriod, 'reason' | 'recordedBy' | 'recordedAt'>,
+): readonly StatusPeriod[] {
+  const before = history.filter((period, index) => index === 0 || period.from <= at);
+  const closed = before.map((period, index) => (index === before.length - 1 ? { ...period, to: at } : period));
+  return [...closed, { status, from: at, to: null, ...entry }];
 }
 
 function periodAt(history: readonly StatusPeriod[], at: Instant): StatusPeriod {

@@ -1,0 +1,116 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { mapPage, type Page } from '#platform/database';
+import { IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
+import { AskCanGive } from '../app/can-give.service.js';
+import { CorrectAdministration } from '../app/correct-administration.service.js';
+import { ReadAdministrations } from '../app/read-administrations.service.js';
+import { RecordAdministrations } from '../app/record-administrations.service.js';
+import {
+  AdministrationDto,
+  AdministrationQueryDto,
+  CorrectionDto,
+  NewAdministrationDto,
+} from './administration.dto.js';
+import { CanGiveDto, CanGiveQueryDto } from './can-give.dto.js';
+
+/** Refusals of a record of a dose, by status. */
+export const DOSE_PROBLEMS = {
+  403: ['forbidden', 'witness-refused'],
+  409: [
+    'dose-already-recorded',
+    'too-early',
+    'slot-closed',
+    'dose-not-required',
+    'too-soon',
+    'daily-maximum',
+    'prescription-not-active',
+    'resident-not-present',
+  ],
+  422: ['not-a-scheduled-dose', 'reason-required', 'late-reason-required', 'witness-required'],
+} as const;
+
+@ApiTags('prescription')
+@Controller()
+export class AdministrationController {
+  constructor(
+    private readonly canGiveNow: AskCanGive,
+    private readonly recording: RecordAdministrations,
+    private readonly corrections: CorrectAdministration,
+    private readonly administrations: ReadAdministrations,
+  ) {}
+
+  @Get('prescriptions/:id/can-give')
+  @Requires('prescriptions:read')
+  @Route({
+    summary: 'Whether a dose may be given, with every rule that was looked at',
+    description: 'Of a scheduled medicine: the dose that an act at that instant would belong to.',
+    returns: CanGiveDto,
+  })
+  async canGive(@IdParam('id') id: string, @Query() query: CanGiveQueryDto): Promise<CanGiveDto> {
+    return CanGiveDto.from(await this.canGiveNow.ask(id, query));
+  }
+
+  @Post('prescriptions/:id/administrations')
+  @Requires('administrations:write')
+  @Route({
+    summary: 'Record what became of a dose, once',
+    description:
+      'A dose is identified by its prescription and `scheduledFor`. A second record is refused and carries the first ' +
+      'as `administration`. Where a rule blocks, the refusal has its code and carries all `rules` with their facts and, ' +
+      'where waiting helps, `until`.',
+    returns: AdministrationDto,
+    status: 201,
+    location: '/api/v1/administrations/{id}',
+    problems: DOSE_PROBLEMS,
+  })
+  async record(
+    @IdParam('id') id: string,
+    @Body() body: NewAdministrationDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AdministrationDto> {
+    return AdministrationDto.from(await this.recording.record(NewAdministrationDto.toCommand(id, body), caller));
+  }
+
+  @Get('administrations')
+  @Requires('administrations:read')
+  @Route({
+    summary: 'List administrations by the time of the act, newest first',
+    description: 'Wrong records stay in it, marked `entered-in-error`.',
+    returns: pageOf(AdministrationDto, 'Administration'),
+  })
+  async list(@Query() query: AdministrationQueryDto): Promise<Page<AdministrationDto>> {
+    const { residentId, prescriptionId, from, to } = query;
+    const found = await this.administrations.list({ residentId, prescriptionId, from, to }, toPageRequest(query));
+    return mapPage(found, AdministrationDto.from);
+  }
+
+  @Get('administrations/:id')
+  @Requires('administrations:read')
+  @Route({ summary: 'Read an administration', returns: AdministrationDto })
+  async get(@IdParam('id') id: string): Promise<AdministrationDto> {
+    return AdministrationDto.from(await this.administrations.get(id));
+  }
+
+  @Post('administrations/:id/correct')
+  @Requires('administrations:write')
+  @Route({
+    summary: 'Put a right record in the place of a wrong one',
+    description:
+      'Answers with the wrong one, which becomes `entered-in-error` and points to the right one by `correctedBy`. ' +
+      'What is not sent is as it was recorded.',
+    returns: AdministrationDto,
+    ifMatch: true,
+    problems: { ...DOSE_PROBLEMS, 409: ['illegal-transition', ...DOSE_PROBLEMS[409]] },
+  })
+  async correct(
+    @IdParam('id') id: string,
+    @Body() body: CorrectionDto,
+    @IfMatch() version: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AdministrationDto> {
+    const command = CorrectionDto.toCommand(body);
+    return AdministrationDto.from(await this.corrections.correct(id, command, version, caller));
+  }
+}

@@ -1,0 +1,43 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { Route } from '#platform/http';
+import { ReadMedicationRound } from '../app/medication-round.service.js';
+import { RecordAdministrations } from '../app/record-administrations.service.js';
+import { MedicationRoundDto, MedicationRoundQueryDto, RoundRecordsDto, RoundResultsDto } from './medication-round.dto.js';
+
+@ApiTags('prescription')
+@Controller('medication-rounds')
+export class MedicationRoundController {
+  constructor(
+    private readonly rounds: ReadMedicationRound,
+    private readonly recording: RecordAdministrations,
+  ) {}
+
+  @Get()
+  @Requires('administrations:read')
+  @Route({
+    summary: 'The medication round: every dose due in a window, recorded or not',
+    description:
+      'In order of time, then unit, room and bed. Doses of who is on leave or in hospital, and of suspended ' +
+      'prescriptions, are `not-required`. What is given when needed comes in `asNeeded`, as it stands now.',
+    returns: MedicationRoundDto,
+  })
+  async read(@Query() query: MedicationRoundQueryDto): Promise<MedicationRoundDto> {
+    return MedicationRoundDto.from(await this.rounds.read(query));
+  }
+
+  @Post('record')
+  @Requires('administrations:write')
+  @Route({
+    summary: 'Record up to 200 doses of a round',
+    description:
+      'Each item is judged by itself and answered by its index, as `POST /prescriptions/{id}/administrations` would: a ' +
+      'refused one never stops the others.',
+    returns: RoundResultsDto,
+  })
+  async record(@Body() body: RoundRecordsDto, @CurrentCaller() caller: Caller): Promise<RoundResultsDto> {
+    const recorded = await this.recording.recordMany(RoundRecordsDto.toCommands(body), caller);
+    return RoundResultsDto.from(recorded, '/api/v1/medication-rounds/record');
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { ResidentDeparted } from '#resident';
+import type { Caller } from '#platform/access';
+import { expectVersion } from '#platform/kernel';
+import { UnitOfWork, type Tx } from '#platform/database';
+import { Facts } from '#platform/events';
+import { Clock, HomeZone, type Instant } from '#platform/time';
+import { PrescriptionRepository } from '../data/prescription.repository.js';
+import { prescriptionAt, type PrescriptionAt } from '../domain/prescription-at.js';
+import { prescriptionStatusChanged } from '../domain/prescription.facts.js';
+import type { Prescription } from '../domain/prescription.js';
+import { changeStatus, overFrom, statusAt, stopAtDeparture, type StatusAction } from '../domain/status.js';
+
+export interface StatusCommand {
+  /** Default now; may lie ahead. */
+  readonly at?: Instant | null | undefined;
+  readonly reason: string;
+}
+
+/** Activated, suspended, resumed, stopped, found to be an error. */
+@Injectable()
+export class ChangeStatus {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly prescriptions: PrescriptionRepository,
+    private readonly facts: Facts,
+    private readonly clock: Clock,
+    private readonly zone: HomeZone,
+  ) {}
+
+  /** @throws NotFoundError, IllegalTransitionError, VersionConflictError */
+  change(
+    id: string,
+    action: StatusAction,
+    { at, reason }: StatusCommand,
+    version: number | undefined,
+    caller: Caller,
+  ): Promise<PrescriptionAt> {
+    return this.unitOfWork.write(async (tx) => {
+      const now = this.clock.now();
+      const before = await this.prescriptions.load(tx, id);
+      expectVersion(before, version);
+      const change = { action, at: at ?? now, reason, recordedBy: caller.userId };
+      const after = await this.store(tx, before, changeStatus(before, change, now, this.zone.id), now);
+      return prescriptionAt(after, now, this.zone.id);
+    });
+  }
+
+  /** Stops all that is open when a resident has left for good, in the unit of work of the departure. */
+  async stopAll(tx: Tx, { residentId, at, because, recordedBy }: ResidentDeparted): Promise<void> {
+    const now = this.clock.now();
+    const open = await this.prescriptions.notOver(tx, now, residentId);
+    for (const prescription of open) {
+      const stopped = stopAtDeparture(prescription, { at, reason: because, recordedBy }, now);
+      await this.store(tx, prescription, stopped, now);
+    }
+  }
+
+  private async store(tx: Tx, before: Prescription, changed: Prescription, now: Instant): Promise<Prescription> {
+    const overAt = overFrom(changed, this.zone.id);
+    const prescription = await this.prescriptions.change(tx, { before, after: changed, overAt }, now);
+    await this.facts.publish(tx, prescriptionStatusChanged, {
+      prescription,
+      before: statusAt(before, now, this.zone.id),
+      after: statusAt(prescription, now, this.zone.id),
+    });
+    return prescription;
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { MedicationDirectory, type Medication } from '#medication';
+import { ResidentDirectory, type Allergy, type ResidentStatus, type StatusPeriod } from '#resident';
+import type { Reader } from '#platform/database';
+import { HomeZone } from '#platform/time';
+import { DEFAULT_WINDOWS } from '../domain/dose-window.js';
+import type { DoseCase } from '../domain/dose-case.js';
+import type { Prescription } from '../domain/prescription.js';
+import type { Absence } from '../domain/schedule.js';
+
+/** A {@link DoseCase} with the medicine and the allergies as their domains have them. */
+export interface MedicatedCase extends DoseCase {
+  readonly medicine: Medication;
+  /** The active ones. */
+  readonly allergies: readonly Allergy[];
+}
+
+/** Gathers what rules about doses look at, from the other domains. */
+@Injectable()
+export class DoseCases {
+  constructor(
+    private readonly medications: MedicationDirectory,
+    private readonly residents: ResidentDirectory,
+    private readonly zone: HomeZone,
+  ) {}
+
+  /** By prescription, in a fixed number of statements. */
+  async of(reader: Reader, prescriptions: readonly Prescription[]): Promise<ReadonlyMap<string, MedicatedCase>> {
+    const residentIds = [...new Set(prescriptions.map(({ residentId }) => residentId))];
+    const medicines = await this.medicines(
+      reader,
+      prescriptions.map(({ medicationId }) => medicationId),
+    );
+    const periods = await this.residents.statusPeriods(reader, residentIds);
+    const allergies = await this.residents.activeAllergies(reader, residentIds);
+    const absences = new Map(residentIds.map((id) => [id, absencesOf(periods.get(id) ?? [])]));
+    return new Map(
+      prescriptions.flatMap((prescription) => {
+        const { id, residentId, medicationId } = prescription;
+        const medicine = medicines.get(medicationId);
+        if (medicine === undefined) return [];
+        const doseCase: MedicatedCase = {
+          prescription,
+          medicine,
+          absences: absences.get(residentId) ?? [],
+          allergies: allergies.filter((allergy) => allergy.residentId === residentId),
+          rules: DEFAULT_WINDOWS,
+          zone: this.zone.id,
+        };
+        return [[id, doseCase] as const];
+      }),
+    );
+  }
+
+  async medicines(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Medication>> {
+    const found = await this.medications.find(reader, [...new Set(ids)]);
+    return new Map(found.map((medicine) => [medicine.id, medicine]));
+  }
+}
+
+/** Where a resident was when not in the home; before the first movement nowhere in it. */
+export function absencesOf(periods: readonly StatusPeriod[]): readonly Absence[] {
+  const [first] = periods;
+  const before: Absence = { kind: 'not-admitted', from: undefined, to: first?.from };
+  return [
+    before,
+    ...periods.flatMap(({ status, from, to }) => {
+      const kind = absenceOf(status);
+      return kind === null ? [] : [{ kind, from, to: to ?? undefined }];
+    }),
+  ];
+}
+
+/** Null: in the home. */
+export function absenceOf(status: ResidentStatus): Absence['kind'] | null {
+  if (status === 'admitted') return null;
+  return status === 'on-leave' || status === 'in-hospital' ? status : 'not-admitted';
+}

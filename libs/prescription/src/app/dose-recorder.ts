@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { ResidentDirectory } from '#resident';
+import { DomainError, InvalidFieldsError, NotFoundError } from '#platform/kernel';
+import { newId, type Tx } from '#platform/database';
+import { Facts } from '#platform/events';
+import { earlier, type Instant } from '#platform/time';
+import { AdministrationRepository } from '../data/administration.repository.js';
+import { PrescriptionRepository } from '../data/prescription.repository.js';
+import { administrationOf, decideDose } from '../domain/administer.js';
+import type { Administration } from '../domain/administration.js';
+import { asNeededAt } from '../domain/dose-case.js';
+import { leavesStock } from '../domain/outcome.js';
+import { doseRecorded } from '../domain/prescription.facts.js';
+import { validateAcknowledgement } from '../domain/safety.js';
+import { DoseCases, type MedicatedCase } from './dose-cases.js';
+import { askedDose, type RecordCommand, type Recorded } from './record-command.js';
+import { Taken, TakenDoses } from './taken-doses.js';
+
+/** A command whose witness, if it has one, is confirmed. */
+export interface ConfirmedCommand {
+  readonly command: RecordCommand;
+  readonly witnessedBy: string | null;
+  readonly recordedBy: string;
+}
+
+/** Decides and stores records of doses inside a unit of work. */
+@Injectable()
+export class DoseRecorder {
+  constructor(
+    private readonly prescriptions: PrescriptionRepository,
+    private readonly administrations: AdministrationRepository,
+    private readonly residents: ResidentDirectory,
+    private readonly cases: DoseCases,
+    private readonly takenDoses: TakenDoses,
+    private readonly facts: Facts,
+  ) {}
+
+  /** Records each that can be; the answers are in the order of the commands. */
+  async record(tx: Tx, confirmed: readonly ConfirmedCommand[], now: Instant): Promise<readonly Recorded[]> {
+    const commands = confirmed.map(({ command }) => command);
+    const ids = [...new Set(commands.map(({ prescriptionId }) => prescriptionId))];
+    const cases = await this.cases.of(tx, await this.prescriptions.find(tx, ids));
+    const taken = await this.lockedTaken(tx, commands, cases, now);
+    const decided = confirmed.map((one) => orRefusal(() => decide(one, cases, taken, now)));
+    return this.store(tx, decided);
+  }
+
+  /**
+   * What binds the as-needed doses among the commands. Their residents are locked, so that two doses of one substance,
+   * recorded at the same moment, see each other.
+   */
+  private async lockedTaken(
+    tx: Tx,
+    commands: readonly RecordCommand[],
+    cases: ReadonlyMap<string, MedicatedCase>,
+    now: Instant,
+  ): Promise<Taken> {
+    const asNeeded = commands.flatMap(({ prescriptionId, scheduledFor, administeredAt }) => {
+      const doseCase = scheduledFor === null ? cases.get(prescriptionId) : undefined;
+      const at = administeredAt ?? now;
+      return doseCase !== undefined && asNeededAt(doseCase, at) !== undefined ? [{ doseCase, at }] : [];
+    });
+    if (asNeeded.length === 0) return new Taken([], new Map());
+    const residentIds = new Set(asNeeded.map(({ doseCase }) => doseCase.prescription.residentId));
+    for (const residentId of [...residentIds].sort()) await this.residents.get(tx, residentId);
+    const since = asNeeded.map(({ at }) => at).reduce(earlier);
+    return this.takenDoses.binding(tx, [...cases.values()], since);
+  }
+
+  private async store(tx: Tx, decided: readonly Recorded[]): Promise<readonly Recorded[]> {
+    const administrations = decided.filter((one): one is Administration => !(one instanceof DomainError));
+    const refused = await this.administrations.addAll(tx, administrations);
+    for (const administration of administrations) {
+      if (!refused.has(administration.id)) await this.tell(tx, administration);
+    }
+    return decided.map((one) => (one instanceof DomainError ? one : (refused.get(one.id) ?? one)));
+  }
+
+  private async tell(tx: Tx, administration: Administration): Promise<void> {
+    const { outcome, reason } = administration;
+    await this.facts.publish(tx, doseRecorded, { administration, leavesStock: leavesStock(outcome, reason) });
+  }
+}
+
+function decide(
+  { command, witnessedBy, recordedBy }: ConfirmedCommand,
+  cases: ReadonlyMap<string, MedicatedCase>,
+  taken: Taken,
+  now: Instant,
+): Administration {
+  const { acknowledge: acknowledged, acknowledgeReason } = command;
+  const errors = validateAcknowledgement({ codes: acknowledged, reason: acknowledgeReason });
+  if (errors.length > 0) throw new InvalidFieldsError(errors);
+  const doseCase = cases.get(command.prescriptionId);
+  if (doseCase === undefined) throw new NotFoundError('prescription');
+  const decided = decideDose(doseCase, askedDose(command, now), taken.countedFor(doseCase), now);
+  const entry = { id: newId(now), now, recordedBy, witnessedBy, acknowledged, acknowledgeReason };
+  const administration = administrationOf(doseCase, decided, entry);
+  taken.add(administration);
+  return administration;
+}
+
+function orRefusal(work: () => Administration): Recorded {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+}

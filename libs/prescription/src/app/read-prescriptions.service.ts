@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { mapPage, UnitOfWork, type Page, type PageRequest } from '#platform/database';
+import { Clock, HomeZone } from '#platform/time';
+import { PrescriptionRepository, type PrescriptionFilter } from '../data/prescription.repository.js';
+import { prescriptionAt, type PrescriptionAt } from '../domain/prescription-at.js';
+import type { Revision } from '../domain/prescription.js';
+
+/** Prescriptions as they read now. */
+@Injectable()
+export class ReadPrescriptions {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly prescriptions: PrescriptionRepository,
+    private readonly clock: Clock,
+    private readonly zone: HomeZone,
+  ) {}
+
+  async list(filter: Omit<PrescriptionFilter, 'at'>, page: PageRequest): Promise<Page<PrescriptionAt>> {
+    const at = this.clock.now();
+    const found = await this.prescriptions.list(this.unitOfWork.reader, { ...filter, at }, page);
+    return mapPage(found, (prescription) => prescriptionAt(prescription, at, this.zone.id));
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<PrescriptionAt> {
+    const prescription = await this.prescriptions.load(this.unitOfWork.reader, id);
+    return prescriptionAt(prescription, this.clock.now(), this.zone.id);
+  }
+
+  /** Newest first. @throws NotFoundError */
+  revisions(id: string, page: PageRequest): Promise<Page<Revision>> {
+    return this.prescriptions.revisions(this.unitOfWork.reader, id, page);
+  }
+}

@@ -1,0 +1,32 @@
+import type { DomainError, Quantity } from '#platform/kernel';
+import type { Instant } from '#platform/time';
+import type { AskedDose } from '../domain/administer.js';
+import type { Administration } from '../domain/administration.js';
+import type { Outcome, ReasonCode } from '../domain/outcome.js';
+import type { Witness } from './witnessing.js';
+
+/** What somebody says became of a dose. */
+export interface RecordCommand {
+  readonly prescriptionId: string;
+  /** Null: a dose as needed, or the one that the act belongs to. */
+  readonly scheduledFor: Instant | null;
+  readonly outcome: Outcome;
+  readonly reason: ReasonCode | null;
+  /** Null: the dose as prescribed. */
+  readonly quantity: Quantity | null;
+  /** Null: now. */
+  readonly administeredAt: Instant | null;
+  readonly note: string | null;
+  readonly witness: Witness | null;
+  readonly acknowledge: readonly string[];
+  readonly acknowledgeReason: string | null;
+}
+
+/** What became of one command: its record, or why it was refused. */
+export type Recorded = Administration | DomainError;
+
+export function askedDose(command: RecordCommand, now: Instant): AskedDose {
+  const { scheduledFor, outcome, reason, quantity, note, acknowledge } = command;
+  const administeredAt = command.administeredAt ?? now;
+  return { scheduledFor, act: { outcome, reason, quantity, note, administeredAt }, acknowledged: acknowledge };
+}

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError } from '#platform/kernel';
+import { attempt, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
+import {
+  forUpdate,
+  insertRows,
+  keysetPage,
+  open,
+  select,
+  uniqueName,
+  updateRow,
+  violatedConstraint,
+} from '#platform/database/sql';
+import type { Instant, Range, Window } from '#platform/time';
+import type { Administration } from '../domain/administration.js';
+import { DoseAlreadyRecordedError } from '../domain/prescription.errors.js';
+import { AdministrationEntity } from './administration.entity.js';
+import { PrescriptionEntity } from './prescription.entity.js';
+
+const NEWEST_FIRST = { name: 'administered-at', direction: 'DESC', keys: ['administeredAt', 'id'] } as const;
+const ONCE = uniqueName('administrations', ['prescription_id', 'scheduled_for']);
+
+/** Outcomes and the reason that mean medicine went into the person (`countsTowardsLimits`). */
+const TAKEN = `("outcome" IN ('given', 'part-given', 'self-administered') OR "reason" = 'spat-or-vomited')`;
+
+/** What a list of administrations may be narrowed by. */
+export interface AdministrationFilter extends Range {
+  readonly residentId?: string | undefined;
+  readonly prescriptionId?: string | undefined;
+}
+
+/** Records of doses, as they are stored. */
+@Injectable()
+export class AdministrationRepository {
+  /** By the time of the act, newest first; corrected ones stay in it. */
+  async list(reader: Reader, filter: AdministrationFilter, page: PageRequest): Promise<Page<Administration>> {
+    const query = select(reader, AdministrationEntity, 'administration');
+    const { residentId, prescriptionId, from, to } = filter;
+    if (residentId !== undefined) query.andWhere('administration.residentId = :residentId', { residentId });
+    if (prescriptionId !== undefined) {
+      query.andWhere('administration.prescriptionId = :prescriptionId', { prescriptionId });
+    }
+    if (from !== undefined) query.andWhere('administration.administeredAt >= :from', { from });
+    if (to !== undefined) query.andWhere('administration.administeredAt < :to', { to });
+    return keysetPage(query, NEWEST_FIRST, page);
+  }
+
+  /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
+  async load(reader: Reader, id: string): Promise<Administration> {
+    const query = select(reader, AdministrationEntity, 'administration').where('administration.id = :id', { id });
+    const row = await forUpdate(reader, query).getOne();
+    if (row === null) throw new NotFoundError('administration');
+    return row;
+  }
+
+  /** The records of doses with their slot in a window, of any number of prescriptions. */
+  async inWindow(reader: Reader, prescriptionIds: readonly string[], window: Window): Promise<readonly Administration[]> {
+    if (prescriptionIds.length === 0) return [];
+    return select(reader, AdministrationEntity, 'administration')
+      .where('administration.prescriptionId IN (:...prescriptionIds)', { prescriptionIds })
+      .andWhere('administration.scheduledFor >= :from AND administration.scheduledFor < :to', window)
+      .andWhere("administration.status = 'recorded'")
+      .getMany();
+  }
+
+  /** The slots of a prescription that have a record, from one on. */
+  async recordedSlots(reader: Reader, prescriptionId: string, from: Instant): Promise<ReadonlySet<Instant>> {
+    const rows = await select(reader, AdministrationEntity, 'administration')
+      .select('administration.scheduledFor', 'slot')
+      .where('administration.prescriptionId = :prescriptionId', { prescriptionId })
+      .andWhere("administration.scheduledFor >= :from AND administration.status = 'recorded'", { from })
+      .getRawMany<{ slot: Instant }>();
+    return new Set(rows.map(({ slot }) => slot));
+  }
+
+  /** What residents have taken since an instant. */
+  async takenSince(reader: Reader, residentIds: readonly string[], since: Instant): Promise<readonly Administration[]> {
+    if (residentIds.length === 0) return [];
+    return select(reader, AdministrationEntity, 'administration')
+      .where('administration.residentId IN (:...residentIds)', { residentIds })
+      .andWhere('administration.administeredAt >= :since', { since })
+      .andWhere(`administration.status = 'recorded' AND ${TAKEN}`)
+      .getMany();
+  }
+
+  /** When a dose of each of these prescriptions was last taken; absent: never. */
+  async lastTaken(reader: Reader, prescriptionIds: readonly string[]): Promise<ReadonlyMap<string, Instant>> {
+    if (prescriptionIds.length === 0) return new Map();
+    const last = `(SELECT "taken"."administered_at" FROM "administrations" "taken"
+      WHERE "taken"."prescription_id" = prescription.id AND "taken"."status" = 'recorded' AND ${TAKEN}
+      ORDER BY "taken"."administered_at" DESC LIMIT 1)`;
+    const rows = await select(reader, PrescriptionEntity, 'prescription')
+      .select('prescription.id', 'id')
+      .addSelect(last, 'at')
+      .where('prescription.id IN (:...prescriptionIds)', { prescriptionIds })
+      .getRawMany<{ id: string; at: Instant | null }>();
+    return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, at] as const])));
+  }
+
+  /**
+   * Adds records in one statement where that can be, else one by one.
+   * @returns by id the refusals of doses that have a record, by the database's own constraint, however many try at once.
+   */
+  async addAll(
+    tx: Tx,
+    administrations: readonly Administration[],
+  ): Promise<ReadonlyMap<string, DoseAlreadyRecordedError>> {
+    try {
+      await attempt(tx, () => insertRows(tx, AdministrationEntity, administrations));
+      return new Map();
+    } catch (error) {
+      if (violatedConstraint(error) !== ONCE) throw error;
+    }
+    const refused = new Map<string, DoseAlreadyRecordedError>();
+    for (const administration of administrations) {
+      const refusal = await this.add(tx, administration);
+      if (refusal !== undefined) refused.set(administration.id, refusal);
+    }
+    return refused;
+  }
+
+  /** Marks a wrong record as such: its dose may be recorded anew. @throws VersionConflictError */
+  async enterInError(tx: Tx, wrong: Administration, because: string, at: Instant): Promise<Administration> {
+    const changes = { status: 'entered-in-error', correctionReason: because } as const;
+    const version = await updateRow(tx, AdministrationEntity, { id: wrong.id, version: wrong.version, at }, changes);
+    return { ...wrong, ...changes, version, updatedAt: at };
+  }
+
+  /** Says which record is right instead, in the same step as {@link enterInError}. */
+  async pointTo(tx: Tx, wrong: Administration, rightId: string): Promise<Administration> {
+    await open(tx).manager.update(AdministrationEntity, { id: wrong.id }, { correctedBy: rightId });
+    return { ...wrong, correctedBy: rightId };
+  }
+
+  /** Undefined when it is stored; the refusal when the database's own constraint forbids it, however many try at once. */
+  private async add(tx: Tx, administration: Administration): Promise<DoseAlreadyRecordedError | undefined> {
+    try {
+      await attempt(tx, () => insertRows(tx, AdministrationEntity, [administration]));
+      return undefined;
+    } catch (error) {
+      if (violatedConstraint(error) !== ONCE) throw error;
+    }
+    const first = await this.recordOf(tx, administration);
+    return first === undefined ? this.add(tx, administration) : new DoseAlreadyRecordedError(first);
+  }
+
+  private async recordOf(reader: Reader, dose: Administration): Promise<Administration | undefined> {
+    const { prescriptionId, scheduledFor } = dose;
+    const row = await select(reader, AdministrationEntity, 'administration')
+      .where('administration.prescriptionId = :prescriptionId', { prescriptionId })
+      .andWhere("administration.scheduledFor = :scheduledFor AND administration.status = 'recorded'", { scheduledFor })
+      .getOne();
+    return row ?? undefined;
+  }
+}

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { NotFoundError } from '#platform/kernel';
+import type { Page, PageRequest, Reader, Tx } from '#platform/database';
+import { forUpdate, insertRows, keysetPage, open, select, updateRow } from '#platform/database/sql';
+import type { Instant } from '#platform/time';
+import type { Prescription, PrescriptionStatus, ReadStatus, Revision } from '../domain/prescription.js';
+import { PrescriptionEntity, RevisionEntity, StatusPeriodEntity } from './prescription.entity.js';
+import {
+  byPrescription,
+  commonPeriods,
+  revisionRow,
+  statusRow,
+  toPrescription,
+  toRevision,
+  type PrescriptionChange,
+} from './prescription.rows.js';
+
+const NEWEST_FIRST = { name: 'id', direction: 'DESC', keys: ['id'] } as const;
+
+/** What a list of prescriptions may be narrowed by. */
+export interface PrescriptionFilter {
+  readonly residentId?: string | undefined;
+  /** As it reads at `at`. */
+  readonly status?: ReadStatus | undefined;
+  readonly at: Instant;
+}
+
+/** Prescriptions with all their revisions and statuses, as they are stored. */
+@Injectable()
+export class PrescriptionRepository {
+  async list(reader: Reader, filter: PrescriptionFilter, page: PageRequest): Promise<Page<Prescription>> {
+    const query = select(reader, PrescriptionEntity, 'prescription');
+    if (filter.residentId !== undefined) {
+      query.andWhere('prescription.residentId = :residentId', { residentId: filter.residentId });
+    }
+    if (filter.status !== undefined) narrowByStatus(query, filter.status, filter.at);
+    const { items, nextCursor } = await keysetPage(query, NEWEST_FIRST, page);
+    return { items: await this.toRecords(reader, items), nextCursor };
+  }
+
+  /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
+  async load(reader: Reader, id: string): Promise<Prescription> {
+    const query = select(reader, PrescriptionEntity, 'prescription').where('prescription.id = :id', { id });
+    const row = await forUpdate(reader, query).getOne();
+    const [record] = row === null ? [] : await this.toRecords(reader, [row]);
+    if (record === undefined) throw new NotFoundError('prescription');
+    return record;
+  }
+
+  /** Those of these ids that there are, in three statements; not locked. */
+  async find(reader: Reader, ids: readonly string[]): Promise<readonly Prescription[]> {
+    if (ids.length === 0) return [];
+    const query = select(reader, PrescriptionEntity, 'prescription').where('prescription.id IN (:...ids)', { ids });
+    return this.toRecords(reader, await query.getMany());
+  }
+
+  /** Those that may have a dose at `from` or later, of one resident or of all, in three statements. */
+  async notOver(reader: Reader, from: Instant, residentId?: string): Promise<readonly Prescription[]> {
+    const query = select(reader, PrescriptionEntity, 'prescription').where(
+      '(prescription.overAt IS NULL OR prescription.overAt > :from)',
+      { from },
+    );
+    if (residentId !== undefined) query.andWhere('prescription.residentId = :residentId', { residentId });
+    return this.toRecords(reader, await query.orderBy('prescription.id').getMany());
+  }
+
+  /** Newest first. @throws NotFoundError */
+  async revisions(reader: Reader, id: string, page: PageRequest): Promise<Page<Revision>> {
+    const query = select(reader, RevisionEntity, 'revision').where('revision.prescriptionId = :id', { id });
+    const { items, nextCursor } = await keysetPage(query, NEWEST_FIRST, page);
+    if (items.length === 0 && page.cursor === undefined) throw new NotFoundError('prescription');
+    return { items: items.map(toRevision), nextCursor };
+  }
+
+  async add(tx: Tx, prescription: Prescription, overAt: Instant | null): Promise<void> {
+    const { revisions, statusHistory, ...stored } = prescription;
+    await insertRows(tx, PrescriptionEntity, [{ ...stored, overAt }]);
+    await this.addRevisions(tx, prescription.id, revisions);
+    await this.addStatuses(tx, prescription, 0);
+  }
+
+  /** Stores what has become of a prescription. @throws VersionConflictError */
+  async change(tx: Tx, { before, after, overAt }: PrescriptionChange, at: Instant): Promise<Prescription> {
+    const { id, version, acknowledged, revisions } = after;
+    const changed = await updateRow(tx, PrescriptionEntity, { id, version, at }, { acknowledged, overAt });
+    await this.addRevisions(tx, id, revisions.slice(before.revisions.length));
+    const kept = commonPeriods(before.statusHistory, after.statusHistory);
+    if (kept < before.statusHistory.length) await this.removeStatuses(tx, id, kept);
+    await this.addStatuses(tx, after, kept);
+    return { ...after, version: changed, updatedAt: at };
+  }
+
+  private async addRevisions(tx: Tx, id: string, revisions: readonly Revision[]): Promise<void> {
+    await insertRows(
+      tx,
+      RevisionEntity,
+      revisions.map((revision) => revisionRow(id, revision)),
+    );
+  }
+
+  private async addStatuses(tx: Tx, { id, statusHistory }: Prescription, from: number): Promise<void> {
+    const rows = statusHistory.map((period, position) => statusRow(id, period, position)).slice(from);
+    await insertRows(tx, StatusPeriodEntity, rows);
+  }
+
+  private async removeStatuses(tx: Tx, id: string, from: number): Promise<void> {
+    await open(tx)
+      .manager.createQueryBuilder()
+      .delete()
+      .from(StatusPeriodEntity)
+      .where('prescription_id = :id AND position >= :from', { id, from })
+      .execute();
+  }
+
+  private async toRecords(reader: Reader, rows: readonly PrescriptionEntity[]): Promise<Prescription[]> {
+    if (rows.length === 0) return [];
+    const ids = rows.map(({ id }) => id);
+    const revisions = await select(reader, RevisionEntity, 'revision')
+      .where('revision.prescriptionId IN (:...ids)', { ids })
+      .orderBy('revision.revision')
+      .getMany();
+    const statuses = await select(reader, StatusPeriodEntity, 'period')
+      .where('period.prescriptionId IN (:...ids)', { ids })
+      .orderBy('period.position')
+      .getMany();
+    const revisionsOf = byPrescription(revisions);
+    const statusesOf = byPrescription(statuses);
+    return rows.map((row) => toPrescription(row, revisionsOf.get(row.id) ?? [], statusesOf.get(row.id) ?? []));
+  }
+}
+
+/** The same answer as `statusAt`: the period that holds the instant, and whether the prescription is over by then. */
+function narrowByStatus(query: SelectQueryBuilder<PrescriptionEntity>, status: ReadStatus, at: Instant): void {
+  const decided: readonly PrescriptionStatus[] = status === 'completed' ? ['active', 'suspended'] : [status];
+  query.andWhere(
+    `EXISTS (SELECT 1 FROM "prescription_statuses" "period" WHERE "period"."prescription_id" = prescription.id
+      AND "period"."status" IN (:...decided) AND "period"."from_at" <= :at
+      AND ("period"."to_at" IS NULL OR "period"."to_at" > :at))`,
+    { decided, at },
+  );
+  if (status === 'completed') query.andWhere('prescription.overAt <= :at');
+  if (status === 'active' || status === 'suspended') {
+    query.andWhere('(prescription.overAt IS NULL OR prescription.overAt > :at)');
+  }
+}

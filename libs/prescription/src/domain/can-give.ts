@@ -1,0 +1,99 @@
+import type { Quantity } from '#platform/kernel';
+import { later, startOfDay, type Instant } from '#platform/time';
+import { active, canGiveAsNeeded, noAllergy, present, type AsNeededAnswer, type CountedDose } from './as-needed.js';
+import type { Check } from './check.js';
+import { absenceAt, allergiesInWords, nextDose, type AsNeededRevision, type DoseCase } from './dose-case.js';
+import type { WindowedDose } from './dose-window.js';
+import { checkRecording } from './record-dose.js';
+import { statusAt } from './status.js';
+
+/** How many doses ahead are looked at for the first that can be given. */
+const LOOK_AHEAD = 50;
+
+/** Whether a dose may be given, with every rule that was looked at (clinical.md A8). */
+export type CanGive = AsNeededAnswer;
+
+export interface AsNeededAsk {
+  readonly at: Instant;
+  /** Null: the dose as prescribed. */
+  readonly quantity: Quantity | null;
+  readonly counted: readonly CountedDose[];
+}
+
+/** {@link canGiveAsNeeded} of a prescription, which also has to have begun. */
+export function canGiveAsNeededDose(doseCase: DoseCase, revision: AsNeededRevision, ask: AsNeededAsk): CanGive {
+  const begins = startOfDay(revision.startsOn, doseCase.zone);
+  const answer = answerAt(doseCase, revision, ask, ask.at);
+  if (ask.at >= begins) return answer;
+  const then = answerAt(doseCase, revision, ask, begins);
+  const until = then.allowed ? begins : then.until;
+  const detail = `The prescription begins on ${revision.startsOn}.`;
+  const facts = { startsOn: revision.startsOn };
+  const notBegun: Check = { rule: 'prescription-not-active', outcome: 'block', detail, facts, until: begins };
+  return { allowed: false, until, rules: [notBegun, ...answer.rules] };
+}
+
+/**
+ * Whether a scheduled dose may be given at an instant: `dose` is the one that the act would belong to. A late one may, if a
+ * reason is given.
+ * @param recorded the slots of doses that have a record, from that of `dose` on
+ */
+export function canGiveScheduled(
+  doseCase: DoseCase,
+  dose: WindowedDose | undefined,
+  recorded: ReadonlySet<Instant>,
+  { at, quantity }: Omit<AsNeededAsk, 'counted'>,
+): CanGive {
+  const status = statusAt(doseCase.prescription, at, doseCase.zone);
+  const own = active(status === 'suspended' ? 'active' : status);
+  const here = present(absenceAt(doseCase.absences, at));
+  const waitingHelps = own.outcome === 'pass' && here.outcome === 'pass';
+  const next = waitingHelps ? nextGivable(doseCase, dose?.scheduledFor ?? at, recorded) : undefined;
+  const act = { outcome: 'given', reason: 'late', quantity, note: null, administeredAt: at } as const;
+  const scheduledFor = dose?.scheduledFor ?? at;
+  const rules = [
+    own,
+    here,
+    ...checkRecording({ scheduledFor, dose, act, acknowledged: [] }),
+    ...notRecorded(dose, recorded),
+    noAllergy(allergiesInWords(doseCase)),
+  ];
+  const allowed = rules.every(({ outcome }) => outcome !== 'block');
+  if (allowed) return { allowed, until: undefined, rules };
+  return { allowed, until: next && later(at, next.window.opensAt), rules };
+}
+
+function answerAt(doseCase: DoseCase, revision: AsNeededRevision, ask: AsNeededAsk, at: Instant): CanGive {
+  const { prescription, zone, absences } = doseCase;
+  return canGiveAsNeeded({
+    schedule: revision.schedule,
+    dose: { quantity: ask.quantity ?? revision.dose.quantity, unit: revision.dose.unit },
+    at,
+    status: statusAt(prescription, at, zone),
+    absence: absenceAt(absences, at),
+    allergies: allergiesInWords(doseCase),
+    counted: ask.counted,
+  });
+}
+
+function notRecorded(dose: WindowedDose | undefined, recorded: ReadonlySet<Instant>): readonly Check[] {
+  if (dose === undefined) return [];
+  const rule = 'dose-already-recorded';
+  const { scheduledFor } = dose;
+  return recorded.has(scheduledFor)
+    ? [{ rule, outcome: 'block', detail: `The dose of ${scheduledFor} has been recorded.`, facts: { scheduledFor } }]
+    : [{ rule, outcome: 'pass', detail: 'The dose has no record yet.', facts: { scheduledFor } }];
+}
+
+function nextGivable(
+  doseCase: DoseCase,
+  after: Instant,
+  recorded: ReadonlySet<Instant>,
+): WindowedDose | undefined {
+  let dose = nextDose(doseCase, after);
+  for (let step = 0; step < LOOK_AHEAD && dose !== undefined; step += 1) {
+    if (dose.required && !recorded.has(dose.scheduledFor)) return dose;
+    dose = nextDose(doseCase, dose.scheduledFor);
+  }
+  return undefined;
+}

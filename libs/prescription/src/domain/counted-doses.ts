@@ -1,0 +1,29 @@
+import { addMinutes, type Instant } from '#platform/time';
+import type { Administration } from './administration.js';
+import type { CountedDose } from './as-needed.js';
+import { countsTowardsLimits } from './outcome.js';
+import type { AsNeededSchedule } from './prescription.js';
+import { isSameSubstance, type Substance } from './substance.js';
+
+const DAY_MINUTES = 1_440;
+
+/** From when on doses can bind an as-needed one at `at`. */
+export function countingSince(schedules: readonly AsNeededSchedule[], at: Instant): Instant {
+  return addMinutes(at, -Math.max(DAY_MINUTES, ...schedules.map(({ minIntervalMinutes }) => minIntervalMinutes)));
+}
+
+/** Of a resident's administrations those that count towards the limits of a substance, whatever prescribed them. */
+export function countedDoses(
+  administrations: readonly Administration[],
+  substances: ReadonlyMap<string, Substance>,
+  substance: Substance,
+): readonly CountedDose[] {
+  return administrations.flatMap((administration): readonly CountedDose[] => {
+    const { id, prescriptionId, medicationId, administeredAt: at, outcome, reason, quantity, unit, status } = administration;
+    const other = substances.get(medicationId);
+    if (status !== 'recorded' || quantity === null || !countsTowardsLimits(outcome, reason)) return [];
+    if (other === undefined || !isSameSubstance(other, substance)) return [];
+    return [{ administrationId: id, prescriptionId, at, quantity, unit }];
+  });
+}
+

@@ -1,0 +1,17 @@
+/** Prescriptions and administrations, as other domains and the applications see them. */
+export { ChangeStatus, type StatusCommand } from './app/change-status.service.js';
+export { Prescribe, type PrescribeCommand } from './app/prescribe.service.js';
+export { ReadPrescriptions } from './app/read-prescriptions.service.js';
+export { RecordAdministrations } from './app/record-administrations.service.js';
+export type { RecordCommand, Recorded } from './app/record-command.js';
+export type { Administration } from './domain/administration.js';
+export type { Outcome, ReasonCode } from './domain/outcome.js';
+export {
+  doseRecorded,
+  prescriptionStatusChanged,
+  type DoseRecorded,
+  type PrescriptionStatusChanged,
+} from './domain/prescription.facts.js';
+export type { PrescriptionAt } from './domain/prescription-at.js';
+export type { PrescriptionTerms, Schedule } from './domain/prescription.js';
+export { PrescriptionModule } from './prescription.module.js';
