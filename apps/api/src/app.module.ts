@@ -10,10 +10,11 @@ import { Clock, HomeZone, ShiftedClock, SystemClock } from '#platform/time';
 import { TimeModule } from '#platform/time/nest';
 import { ActivityModule } from '#activity';
 import { MedicationModule } from '#medication';
+import { PrescriptionModule } from '#prescription';
 import { ResidentModule } from '#resident';
 import { WellnessModule } from '#wellness';
 
-const DOMAINS = [ResidentModule, MedicationModule, ActivityModule, WellnessModule];
+const DOMAINS = [ResidentModule, MedicationModule, PrescriptionModule, ActivityModule, WellnessModule];
 
 /** Every entity class of the application. */
 export const ENTITIES = [AccessModule, ...DOMAINS].flatMap((domain): readonly EntityClass[] => domain.entities);

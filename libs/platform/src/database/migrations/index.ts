@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { Access1764000000001 } from './0001-access.js';
 import { Residents1764000000002 } from './0002-residents.js';
 import { Medications1764000000003 } from './0003-medications.js';
+import { Prescriptions1764000000004 } from './0004-prescriptions.js';
 import { Activities1764000000005 } from './0005-activities.js';
 import { Wellness1764000000006 } from './0006-wellness.js';
 
@@ -10,6 +11,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Access1764000000001,
   Residents1764000000002,
   Medications1764000000003,
+  Prescriptions1764000000004,
   Activities1764000000005,
   Wellness1764000000006,
 ];
