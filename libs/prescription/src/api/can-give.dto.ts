@@ -1,5 +1,14 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { BooleanField, EnumField, Fault, field, InstantField, ObjectArrayField, readQuantity, TextField } from '#platform/http';
+import {
+  BooleanField,
+  EnumField,
+  Fault,
+  field,
+  InstantField,
+  ObjectArrayField,
+  readQuantity,
+  TextField,
+} from '#platform/http';
 import { MAX_QUANTITY, type Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { CanGive } from '../domain/can-give.js';

@@ -4,7 +4,12 @@ import { CurrentCaller, Requires, type Caller } from '#platform/access';
 import { Route } from '#platform/http';
 import { ReadMedicationRound } from '../app/medication-round.service.js';
 import { RecordAdministrations } from '../app/record-administrations.service.js';
-import { MedicationRoundDto, MedicationRoundQueryDto, RoundRecordsDto, RoundResultsDto } from './medication-round.dto.js';
+import {
+  MedicationRoundDto,
+  MedicationRoundQueryDto,
+  RoundRecordsDto,
+  RoundResultsDto,
+} from './medication-round.dto.js';
 
 @ApiTags('prescription')
 @Controller('medication-rounds')

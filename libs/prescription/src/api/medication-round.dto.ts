@@ -175,7 +175,10 @@ export class MedicationRoundDto {
   @ObjectArrayField(() => RoundItemDto, { max: MAX_LINES, description: 'by time, then bed' })
   items!: readonly RoundItemDto[];
 
-  @ObjectArrayField(() => AsNeededLineDto, { max: MAX_LINES, description: 'what is active and given when needed, by bed' })
+  @ObjectArrayField(() => AsNeededLineDto, {
+    max: MAX_LINES,
+    description: 'what is active and given when needed, by bed',
+  })
   asNeeded!: readonly AsNeededLineDto[];
 
   static from({ items, asNeeded }: MedicationRound): MedicationRoundDto {

@@ -13,8 +13,10 @@ import {
   RevisionDto,
   SafetyCheckDto,
 } from './prescription.dto.js';
+import { WithSchedules } from './schedule.dto.js';
 
 @ApiTags('prescription')
+@WithSchedules
 @Controller('prescriptions')
 export class PrescriptionController {
   constructor(
@@ -65,7 +67,8 @@ export class PrescriptionController {
   @Requires('prescriptions:write')
   @Route({
     summary: 'Change the terms from an instant on',
-    description: 'Makes a new revision; doses before `effectiveFrom` keep the old one. The safety checks are made again.',
+    description:
+      'Makes a new revision; doses before `effectiveFrom` keep the old one. The safety checks are made again.',
     returns: PrescriptionDto,
     ifMatch: true,
     problems: { 409: ['illegal-transition', 'safety-warnings'] },

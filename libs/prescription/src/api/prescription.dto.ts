@@ -36,7 +36,6 @@ import {
   NewDoseDto,
   SCHEDULE_SCHEMA,
   toSchedule,
-  WithSchedules,
   type NewScheduleDto,
   type ScheduleDto,
 } from './schedule.dto.js';
@@ -45,7 +44,6 @@ const READ_STATUSES: readonly ReadStatus[] = [...PRESCRIPTION_STATUSES, 'complet
 const SCHEDULE_EXAMPLE = { kind: 'times', times: ['08:00', '20:00'] };
 
 /** What is prescribed, as a request has it. */
-@WithSchedules
 class TermsDto {
   @ObjectField(() => NewDoseDto)
   dose!: NewDoseDto;
@@ -76,7 +74,13 @@ class TermsDto {
 }
 
 class SeenWarningsDto {
-  @TextArrayField({ max: 20, itemMax: 50, optional: true, example: [], description: 'codes of warnings that were seen' })
+  @TextArrayField({
+    max: 20,
+    itemMax: 50,
+    optional: true,
+    example: [],
+    description: 'codes of warnings that were seen',
+  })
   acknowledge?: readonly string[] | null;
 
   @TextField({ max: 1000, optional: true, description: 'why they are gone past; needed with `acknowledge`' })

@@ -75,12 +75,7 @@ export class Prescribe {
    * A new revision from an instant on; the past keeps the old one.
    * @throws NotFoundError, IllegalTransitionError, InvalidFieldsError, SafetyWarningsError, VersionConflictError
    */
-  async amend(
-    id: string,
-    command: AmendCommand,
-    version: number | undefined,
-    caller: Caller,
-  ): Promise<PrescriptionAt> {
+  async amend(id: string, command: AmendCommand, version: number | undefined, caller: Caller): Promise<PrescriptionAt> {
     const { residentId } = await this.prescriptions.load(this.unitOfWork.reader, id);
     return this.unitOfWork.write(async (tx) => {
       const now = this.clock.now();

@@ -54,7 +54,11 @@ export class AdministrationRepository {
   }
 
   /** The records of doses with their slot in a window, of any number of prescriptions. */
-  async inWindow(reader: Reader, prescriptionIds: readonly string[], window: Window): Promise<readonly Administration[]> {
+  async inWindow(
+    reader: Reader,
+    prescriptionIds: readonly string[],
+    window: Window,
+  ): Promise<readonly Administration[]> {
     if (prescriptionIds.length === 0) return [];
     return select(reader, AdministrationEntity, 'administration')
       .where('administration.prescriptionId IN (:...prescriptionIds)', { prescriptionIds })

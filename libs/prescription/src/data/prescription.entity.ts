@@ -1,5 +1,13 @@
 import { Entity } from 'typeorm';
-import { BooleanColumn, IdColumn, IntegerColumn, JsonColumn, QuantityColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import {
+  BooleanColumn,
+  IdColumn,
+  IntegerColumn,
+  JsonColumn,
+  QuantityColumn,
+  StoredEntity,
+  TextColumn,
+} from '#platform/database/sql';
 import type { Quantity } from '#platform/kernel';
 import type { Instant, LocalDate } from '#platform/time';
 import type { PrescriptionStatus, Schedule } from '../domain/prescription.js';

@@ -44,12 +44,7 @@ export interface AsNeededAnswer {
 export function canGiveAsNeeded(question: AsNeededQuestion): AsNeededAnswer {
   const { at, status, absence, allergies } = question;
   const limits = limitsOf(question);
-  const rules = [
-    active(status),
-    present(absence),
-    ...limits.map(({ check }) => check),
-    noAllergy(allergies),
-  ];
+  const rules = [active(status), present(absence), ...limits.map(({ check }) => check), noAllergy(allergies)];
   const allowed = rules.every(({ outcome }) => outcome !== 'block');
   const waitingHelps = status === 'active' && absence === null;
   const until =

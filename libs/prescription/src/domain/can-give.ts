@@ -85,11 +85,7 @@ function notRecorded(dose: WindowedDose | undefined, recorded: ReadonlySet<Insta
     : [{ rule, outcome: 'pass', detail: 'The dose has no record yet.', facts: { scheduledFor } }];
 }
 
-function nextGivable(
-  doseCase: DoseCase,
-  after: Instant,
-  recorded: ReadonlySet<Instant>,
-): WindowedDose | undefined {
+function nextGivable(doseCase: DoseCase, after: Instant, recorded: ReadonlySet<Instant>): WindowedDose | undefined {
   let dose = nextDose(doseCase, after);
   for (let step = 0; step < LOOK_AHEAD && dose !== undefined; step += 1) {
     if (dose.required && !recorded.has(dose.scheduledFor)) return dose;

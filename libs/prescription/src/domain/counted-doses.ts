@@ -19,11 +19,20 @@ export function countedDoses(
   substance: Substance,
 ): readonly CountedDose[] {
   return administrations.flatMap((administration): readonly CountedDose[] => {
-    const { id, prescriptionId, medicationId, administeredAt: at, outcome, reason, quantity, unit, status } = administration;
+    const {
+      id,
+      prescriptionId,
+      medicationId,
+      administeredAt: at,
+      outcome,
+      reason,
+      quantity,
+      unit,
+      status,
+    } = administration;
     const other = substances.get(medicationId);
     if (status !== 'recorded' || quantity === null || !countsTowardsLimits(outcome, reason)) return [];
     if (other === undefined || !isSameSubstance(other, substance)) return [];
     return [{ administrationId: id, prescriptionId, at, quantity, unit }];
   });
 }
-

@@ -8,7 +8,7 @@ import type { SafetyWarning } from './safety-warning.js';
 /** 409: the prescription's status doesn't allow this, or a later change has already taken effect. */
 export class IllegalTransitionError extends DomainError {
   constructor(action: string, status: ReadStatus, why: string) {
-    super('conflict', 'illegal-transition', why, { action, status });
+    super('conflict', 'illegal-transition', why, { action, currentStatus: status });
   }
 }
 

@@ -1,4 +1,13 @@
-import { addDays, earlier, later, minutesBetween, startOfDay, type Instant, type Range, type Zone } from '#platform/time';
+import {
+  addDays,
+  earlier,
+  later,
+  minutesBetween,
+  startOfDay,
+  type Instant,
+  type Range,
+  type Zone,
+} from '#platform/time';
 import { CLOCK_SKEW_MINUTES } from './clock-skew.js';
 import { IllegalTransitionError } from './prescription.errors.js';
 import type { Prescription, PrescriptionStatus, ReadStatus, StatusPeriod } from './prescription.js';
@@ -67,7 +76,10 @@ export function stopAtDeparture(
   const { reason, recordedBy } = departure;
   const history = prescription.statusHistory;
   const at = later(departure.at, history.findLast(({ from }) => from <= now)?.from ?? departure.at);
-  return { ...prescription, statusHistory: withStatus(history, 'stopped', at, { reason, recordedBy, recordedAt: now }) };
+  return {
+    ...prescription,
+    statusHistory: withStatus(history, 'stopped', at, { reason, recordedBy, recordedAt: now }),
+  };
 }
 
 /** From when on no dose of it is due: it is stopped, an error all along, or past its last day. Null: not in sight. */
