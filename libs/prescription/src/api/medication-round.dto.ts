@@ -126,6 +126,9 @@ class RoundLineDto {
   allergies!: readonly RoundAllergyDto[];
 }
 
+/** The fields of a line, as a plain object. */
+type LineFields = { readonly [K in keyof RoundLineDto]: RoundLineDto[K] };
+
 @ApiSchema({ name: 'RoundItem' })
 export class RoundItemDto extends RoundLineDto {
   @InstantField()
@@ -262,7 +265,7 @@ export class RoundResultsDto {
   }
 }
 
-function lineOf(line: RoundLine): RoundLineDto {
+function lineOf(line: RoundLine): LineFields {
   const { prescriptionId, residentId, residentName, bed, medication, dose, route, flags, allergies } = line;
   const { id, name, strength, form } = medication;
   return {

@@ -163,6 +163,6 @@ export function fromSchedule(schedule: Schedule): ScheduleDto {
   return schedule.kind === 'as-needed' ? AsNeededScheduleDto.from(schedule) : schedule;
 }
 
-function oneOf(...classes: readonly (abstract new () => object)[]): ApiPropertyOptions {
-  return { oneOf: classes.map((type) => ({ $ref: getSchemaPath(type as new () => object) })) } as ApiPropertyOptions;
+function oneOf(...classes: readonly (new () => object)[]): ApiPropertyOptions {
+  return { oneOf: classes.map((type) => ({ $ref: getSchemaPath(type) })) };
 }

@@ -57,8 +57,9 @@ export function doseInQuestion(doseCase: DoseCase, slot: Instant | null, at: Ins
 /** The first dose whose slot comes after an instant. */
 export function nextDose(doseCase: DoseCase, after: Instant): WindowedDose | undefined {
   const terms = termsOfCase(doseCase);
-  const slot = terms && firstDoseFrom(terms, doseCase.zone, addMilliseconds(after, 1));
-  return slot && terms && findDose(terms, slot.scheduledFor, windowContextOf(doseCase));
+  if (terms === undefined) return undefined;
+  const slot = firstDoseFrom(terms, doseCase.zone, addMilliseconds(after, 1));
+  return slot && findDose(terms, slot.scheduledFor, windowContextOf(doseCase));
 }
 
 /** Where the resident is at an instant when not in the home. */
