@@ -93,7 +93,8 @@ function decide(
   if (errors.length > 0) throw new InvalidFieldsError(errors);
   const doseCase = cases.get(command.prescriptionId);
   if (doseCase === undefined) throw new NotFoundError('prescription');
-  const decided = decideDose(doseCase, askedDose(command, now), taken.countedFor(doseCase), now);
+  const counted = command.scheduledFor === null ? taken.countedFor(doseCase) : [];
+  const decided = decideDose(doseCase, askedDose(command, now), counted, now);
   const entry = { id: newId(now), now, recordedBy, witnessedBy, acknowledged, acknowledgeReason };
   const administration = administrationOf(doseCase, decided, entry);
   taken.add(administration);

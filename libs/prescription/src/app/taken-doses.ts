@@ -2,26 +2,25 @@ import { Injectable } from '@nestjs/common';
 import type { Reader } from '#platform/database';
 import type { Instant } from '#platform/time';
 import { AdministrationRepository } from '../data/administration.repository.js';
-import type { Administration } from '../domain/administration.js';
 import type { CountedDose } from '../domain/as-needed.js';
-import { countedDoses, countingSince } from '../domain/counted-doses.js';
+import { countedDoses, countingSince, type TakenDose } from '../domain/counted-doses.js';
 import { isAsNeeded, type DoseCase } from '../domain/dose-case.js';
 import type { Substance } from '../domain/substance.js';
 import { DoseCases } from './dose-cases.js';
 
 /** The doses that bind as-needed ones, of several residents. */
 export class Taken {
-  private readonly ofResident = new Map<string, Administration[]>();
+  private readonly ofResident = new Map<string, TakenDose[]>();
 
   constructor(
-    administrations: readonly Administration[],
+    administrations: readonly TakenDose[],
     private readonly substances: ReadonlyMap<string, Substance>,
   ) {
     for (const administration of administrations) this.add(administration);
   }
 
   /** Counts one more from now on. */
-  add(administration: Administration): void {
+  add(administration: TakenDose): void {
     const known = this.ofResident.get(administration.residentId);
     if (known === undefined) this.ofResident.set(administration.residentId, [administration]);
     else known.push(administration);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError } from '#platform/kernel';
+import { fromMillionths, NotFoundError } from '#platform/kernel';
 import { attempt, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
 import {
   forUpdate,
@@ -13,6 +13,7 @@ import {
 } from '#platform/database/sql';
 import type { Instant, Range, Window } from '#platform/time';
 import type { Administration } from '../domain/administration.js';
+import type { TakenDose } from '../domain/counted-doses.js';
 import { DoseAlreadyRecordedError } from '../domain/prescription.errors.js';
 import { AdministrationEntity } from './administration.entity.js';
 import { PrescriptionEntity } from './prescription.entity.js';
@@ -77,14 +78,30 @@ export class AdministrationRepository {
     return new Set(rows.map(({ slot }) => slot));
   }
 
-  /** What residents have taken since an instant. */
-  async takenSince(reader: Reader, residentIds: readonly string[], since: Instant): Promise<readonly Administration[]> {
+  /** What residents have taken since an instant. Plain rows: there may be thousands. */
+  async takenSince(reader: Reader, residentIds: readonly string[], since: Instant): Promise<readonly TakenDose[]> {
     if (residentIds.length === 0) return [];
-    return select(reader, AdministrationEntity, 'administration')
+    const rows = await select(reader, AdministrationEntity, 'administration')
+      .select([
+        'administration.id AS "id"',
+        'administration.prescriptionId AS "prescriptionId"',
+        'administration.residentId AS "residentId"',
+        'administration.medicationId AS "medicationId"',
+        'administration.administeredAt AS "administeredAt"',
+        'administration.outcome AS "outcome"',
+        'administration.reason AS "reason"',
+        'administration.quantity AS "quantity"',
+        'administration.unit AS "unit"',
+        'administration.status AS "status"',
+      ])
       .where('administration.residentId IN (:...residentIds)', { residentIds })
       .andWhere('administration.administeredAt >= :since', { since })
       .andWhere(`administration.status = 'recorded' AND ${TAKEN}`)
-      .getMany();
+      .getRawMany<Omit<TakenDose, 'quantity'> & { quantity: number | string | null }>();
+    return rows.map(({ quantity, ...row }) => ({
+      ...row,
+      quantity: quantity === null ? null : fromMillionths(Number(quantity)),
+    }));
   }
 
   /** When a dose of each of these prescriptions was last taken; absent: never. */

@@ -55,6 +55,17 @@ export class PrescriptionRepository {
     return this.toRecords(reader, await query.getMany());
   }
 
+  /** The medicine of each of these prescriptions that there are. */
+  async medicationIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await select(reader, PrescriptionEntity, 'prescription')
+      .select('prescription.id', 'id')
+      .addSelect('prescription.medicationId', 'of')
+      .where('prescription.id IN (:...ids)', { ids })
+      .getRawMany<{ id: string; of: string }>();
+    return new Map(rows.map(({ id, of }) => [id, of]));
+  }
+
   /** Those that may have a dose at `from` or later, of one resident or of all, in three statements. */
   async notOver(reader: Reader, from: Instant, residentId?: string): Promise<readonly Prescription[]> {
     const query = select(reader, PrescriptionEntity, 'prescription').where(

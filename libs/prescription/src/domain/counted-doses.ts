@@ -12,9 +12,24 @@ export function countingSince(schedules: readonly AsNeededSchedule[], at: Instan
   return addMinutes(at, -Math.max(DAY_MINUTES, ...schedules.map(({ minIntervalMinutes }) => minIntervalMinutes)));
 }
 
+/** The part of an administration that limits look at. */
+export type TakenDose = Pick<
+  Administration,
+  | 'id'
+  | 'prescriptionId'
+  | 'residentId'
+  | 'medicationId'
+  | 'administeredAt'
+  | 'outcome'
+  | 'reason'
+  | 'quantity'
+  | 'unit'
+  | 'status'
+>;
+
 /** Of a resident's administrations those that count towards the limits of a substance, whatever prescribed them. */
 export function countedDoses(
-  administrations: readonly Administration[],
+  administrations: readonly TakenDose[],
   substances: ReadonlyMap<string, Substance>,
   substance: Substance,
 ): readonly CountedDose[] {
