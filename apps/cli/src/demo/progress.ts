@@ -1,0 +1,37 @@
+import { SingleBar } from 'cli-progress';
+
+/** How far a long command is: a bar on a terminal, a line a stage elsewhere. */
+export interface Progress {
+  /** @param total steps of this stage. */
+  start(stage: string, total: number): void;
+  step(): void;
+  stop(): void;
+}
+
+export function progressOn(output: NodeJS.WriteStream): Progress {
+  return output.isTTY ? bar(output) : lines(output);
+}
+
+function bar(output: NodeJS.WriteStream): Progress {
+  const single = new SingleBar({ stream: output, format: '{stage} {bar} {value}/{total}', hideCursor: true });
+  return {
+    start: (stage, total) => {
+      single.stop();
+      single.start(total, 0, { stage: stage.padEnd(16) });
+    },
+    step: () => {
+      single.increment();
+    },
+    stop: () => {
+      single.stop();
+    },
+  };
+}
+
+function lines(output: NodeJS.WriteStream): Progress {
+  return {
+    start: (stage, total) => output.write(`${stage}: ${total}\n`),
+    step: () => undefined,
+    stop: () => undefined,
+  };
+}
