@@ -11,7 +11,6 @@ import { Metrics } from '#platform/health';
 import { NestLogger } from '#platform/logging';
 import { AppModule } from './app.module.js';
 import { takeBodies } from './bodies.js';
-import { serveDocument } from './openapi.js';
 
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 
@@ -19,7 +18,7 @@ const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 const REQUEST_TIMEOUT = 30_000;
 const KEEP_ALIVE_TIMEOUT = 72_000;
 
-/** Builds the application without listening. */
+/** Builds the application without listening, and without `/docs` (`serveDocument`). */
 export async function createApplication(
   server: ServerConfig,
   database: DatabaseConfig,
@@ -43,7 +42,6 @@ export async function createApplication(
   takeBodies(app);
   followRequests(app);
   refuseUnnamedRoutes(walkRoutes(app.get(ModulesContainer), app.get(Reflector)));
-  serveDocument(app);
   app.enableShutdownHooks();
   await app.init();
   return app;

@@ -3,11 +3,13 @@ import { FirstAdministrator } from '#platform/access';
 import { ConfigurationError, readDatabaseConfig, readServerConfig } from '#platform/config';
 import { createLogger } from '#platform/logging';
 import { createApplication } from './application.js';
+import { serveDocument } from './openapi.js';
 
 async function main(): Promise<void> {
   const server = readServerConfig(process.env);
   const database = readDatabaseConfig(process.env);
   const app = await createApplication(server, database, createLogger(server.logLevel));
+  serveDocument(app);
   const password = await app.get(FirstAdministrator).ensure(server.adminPassword);
   await app.listen(server.port, server.host);
   const { port } = app.getHttpServer().address() as AddressInfo;

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, getSchemaPath, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { ProblemDto } from '#platform/http';
+import { EXAMPLE_BODY, ProblemDto } from '#platform/http';
 
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
@@ -33,12 +33,27 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   for (const [path, item] of Object.entries(document.paths)) {
-    for (const operation of Object.values(item as Record<string, OperationObject>)) completeAnswers(operation);
+    for (const operation of Object.values(item as Record<string, OperationObject>)) complete(operation);
     if (item.get !== undefined && path.endsWith('}')) {
       item.get.responses['304'] = { description: 'It is still the version that `If-None-Match` names' };
     }
   }
   return document;
+}
+
+function complete(operation: OperationObject): void {
+  // Said aloud: an operation that needs no credentials.
+  operation.security ??= [];
+  completeAnswers(operation);
+  giveExample(operation);
+}
+
+/** A route's own example of a whole body becomes that of each media type that it takes. */
+function giveExample(operation: OperationObject & { [EXAMPLE_BODY]?: unknown }): void {
+  const { [EXAMPLE_BODY]: example, requestBody } = operation;
+  if (example === undefined || requestBody === undefined || !('content' in requestBody)) return;
+  for (const media of Object.values(requestBody.content)) media.example = example;
+  Reflect.deleteProperty(operation, EXAMPLE_BODY);
 }
 
 /** Adds the refusals that follow from what an operation takes, so that no route has to repeat them. */

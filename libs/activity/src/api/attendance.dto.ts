@@ -15,7 +15,7 @@ import { ATTENDANCE_BOUNDS, ATTENDANCE_OUTCOMES, type AttendanceOutcome } from '
 
 @ApiSchema({ name: 'NewAttendance' })
 export class NewAttendanceDto {
-  @IdField()
+  @IdField({ example: '0199b1d0-7c00-7000-8000-000000000001' })
   residentId!: string;
 
   @EnumField(ATTENDANCE_OUTCOMES, { example: 'attended' })

@@ -18,7 +18,7 @@ const STATUSES = ['enrolled', 'waiting'] as const;
 
 @ApiSchema({ name: 'NewEnrolment' })
 export class NewEnrolmentDto {
-  @IdField()
+  @IdField({ example: '0199b1d0-7c00-7000-8000-000000000001' })
   residentId!: string;
 
   @LocalDateField({ optional: true, example: '2026-11-24', description: 'the first day; default today' })

@@ -22,6 +22,7 @@ export class AuthController {
     description: 'Takes JSON or an OAuth 2.0 password-grant form.',
     returns: TokenDto,
     open: true,
+    example: { username: 'admin', password: 'correct horse battery', grant_type: 'password' },
     problems: {
       400: ['malformed-request'],
       401: ['unauthenticated'],

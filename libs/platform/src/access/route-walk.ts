@@ -1,6 +1,6 @@
-import { RequestMethod } from '@nestjs/common';
+import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { ModulesContainer, Reflector } from '@nestjs/core';
+import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import type { Permission } from './permissions.js';
 import { OPEN, PERMISSION } from './requires.js';
 
@@ -17,8 +17,7 @@ export function walkRoutes(modules: ModulesContainer, reflector: Reflector): Dec
   const routes: DeclaredRoute[] = [];
   for (const module of modules.values()) {
     for (const { metatype } of module.controllers.values()) {
-      if (typeof metatype !== 'function') continue;
-      routes.push(...routesOf(metatype, reflector));
+      if (typeof metatype === 'function') routes.push(...routesOf(metatype as Type<object>, reflector));
     }
   }
   return routes;
@@ -31,22 +30,28 @@ export function refuseUnnamedRoutes(routes: readonly DeclaredRoute[]): void {
   throw new Error(`routes without a permission: ${unnamed.map((route) => `${route.method} ${route.path}`).join(', ')}`);
 }
 
-function routesOf(controller: object & { name?: string; prototype?: unknown }, reflector: Reflector): DeclaredRoute[] {
+/** A controller's own routes and those it inherits, under each of its addresses, as Nest registers them. */
+function routesOf(controller: Type<object>, reflector: Reflector): DeclaredRoute[] {
   const prototype = controller.prototype as Record<string, unknown>;
-  const base = String(Reflect.getMetadata(PATH_METADATA, controller) ?? '');
-  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
-    const handler = Object.getOwnPropertyDescriptor(prototype, name)?.value as unknown;
-    if (typeof handler !== 'function') return [];
+  const bases = pathsOf(controller);
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
+    const handler = prototype[name] as () => unknown;
     const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
     if (method === undefined) return [];
-    const path = String(Reflect.getMetadata(PATH_METADATA, handler) ?? '');
-    return [
-      {
+    const paths = pathsOf(handler);
+    return bases.flatMap((base) =>
+      paths.map((path) => ({
         method: RequestMethod[method],
         path: `/${base}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
-        handler: `${controller.name ?? ''}.${name}`,
+        handler: `${controller.name}.${name}`,
         permission: reflector.get<Permission | typeof OPEN | undefined>(PERMISSION, handler),
-      },
-    ];
+      })),
+    );
   });
+}
+
+/** One path or several, as a decorator took them. */
+function pathsOf(target: object): readonly string[] {
+  const paths = Reflect.getMetadata(PATH_METADATA, target) as string | readonly string[] | undefined;
+  return typeof paths === 'object' ? paths : [paths ?? ''];
 }

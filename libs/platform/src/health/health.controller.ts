@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiProduces, ApiProperty, ApiSchema, ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Open } from '#platform/access';
 import { Route } from '#platform/http';
@@ -39,8 +39,7 @@ export class HealthController {
 
   @Get('metrics')
   @Open()
-  @ApiProduces('text/plain')
-  @Route({ summary: 'Metrics, as Prometheus reads them', open: true })
+  @Route({ summary: 'Metrics, as Prometheus reads them', text: 'text/plain', open: true })
   async text(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.type(this.metrics.contentType);
     return this.metrics.text();

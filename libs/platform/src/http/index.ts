@@ -13,6 +13,6 @@ export { FieldProblemDto, ProblemDto } from './problem.js';
 export { problemBody, ProblemFilter } from './problem.filter.js';
 export { RepresentationInterceptor } from './representation.interceptor.js';
 export { currentRequest, enterRequest, type RequestContext } from './request-context.js';
-export { Route, type RouteOptions } from './route.js';
+export { EXAMPLE_BODY, Route, type RouteOptions } from './route.js';
 export { StoredDto } from './stored.dto.js';
 export { BadQueryError, readDto, ValidationPipe } from './validation.pipe.js';

@@ -1,6 +1,7 @@
 import { applyDecorators, HttpCode, SetMetadata, type Type } from '@nestjs/common';
 import {
   ApiBody,
+  ApiExtension,
   ApiExtraModels,
   ApiHeader,
   ApiOperation,
@@ -20,6 +21,8 @@ export interface RouteOptions {
   readonly description?: string;
   /** The body of a success; absent: none. */
   readonly returns?: Type<object>;
+  /** The media type of a success that is text and no JSON. */
+  readonly text?: string;
   /** Default 200; 201 for a POST that creates, 204 for a DELETE. */
   readonly status?: 200 | 201 | 204;
   /** With 201: the `Location`, such as `/api/v1/residents/{id}`. */
@@ -32,7 +35,12 @@ export interface RouteOptions {
   readonly ifMatch?: boolean;
   /** A body other than the handler's DTO class. */
   readonly body?: ApiBodyOptions;
+  /** A whole body as an example, where the examples of its fields make no sense together. */
+  readonly example?: object;
 }
+
+/** Holds {@link RouteOptions.example} until the document is complete. */
+export const EXAMPLE_BODY = 'x-example-body';
 
 const ALWAYS: Readonly<Record<number, readonly string[]>> = { 503: ['overloaded', 'unavailable'] };
 const GUARDED: Readonly<Record<number, readonly string[]>> = { 401: ['unauthenticated'], 403: ['forbidden'] };
@@ -60,6 +68,7 @@ export function Route(options: RouteOptions): MethodDecorator {
       ? [ApiHeader({ name: 'If-Match', required: false, description: 'the version that was read, as in `"3"`' })]
       : []),
     ...(options.body === undefined ? [] : [ApiBody(options.body)]),
+    ...(options.example === undefined ? [] : [ApiExtension(EXAMPLE_BODY, options.example)]),
     ...(options.location === undefined ? [] : [SetMetadata(CREATED_AT, options.location)]),
   );
 }
@@ -70,6 +79,9 @@ function success(status: number, options: RouteOptions): ApiResponseOptions {
       ? {}
       : { Location: { description: 'where it can be read', schema: { type: 'string' } } };
   const description = { 200: 'Done', 201: 'Created', 204: 'Done, nothing to say' }[status] ?? 'Done';
+  if (options.text !== undefined) {
+    return { status, description, headers, content: { [options.text]: { schema: { type: 'string' } } } };
+  }
   return { status, description, headers, ...(options.returns === undefined ? {} : { type: options.returns }) };
 }
 

@@ -28,6 +28,7 @@ export class MovementController {
     status: 201,
     location: '/api/v1/residents/{residentId}/movements/{id}',
     ifMatch: true,
+    example: { type: 'admission', bedId: '0199b1d0-7c00-7000-8000-000000000002', reason: 'moves in from home' },
     problems: { 409: ['illegal-movement', 'out-of-order', 'bed-occupied'] },
   })
   async move(

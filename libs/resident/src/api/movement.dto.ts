@@ -15,13 +15,17 @@ export class NewMovementDto {
   })
   at?: Instant | null;
 
-  @IdField({ optional: true, description: 'for an admission or a transfer' })
+  @IdField({
+    optional: true,
+    example: '0199b1d0-7c00-7000-8000-000000000002',
+    description: 'for an admission or a transfer',
+  })
   bedId?: string | null;
 
   @TextField({ max: 1000, optional: true, example: 'moves in from home' })
   reason?: string | null;
 
-  @LocalDateField({ optional: true, description: 'for leave or hospital' })
+  @LocalDateField({ optional: true, example: '2026-12-01', description: 'for leave or hospital' })
   expectedReturnOn?: LocalDate | null;
 }
 

@@ -17,6 +17,12 @@ export class ObservationBatchController {
     description:
       'Each item is judged by itself and answered by its index: a bad one never stops the good ones, which are stored together.',
     returns: ObservationBatchResultsDto,
+    example: {
+      items: [
+        { residentId: '0199b1d0-7c00-7000-8000-000000000001', type: 'heart-rate', value: 72 },
+        { residentId: '0199b1d0-7c00-7000-8000-000000000001', type: 'body-temperature', value: 36.9, unit: 'Cel' },
+      ],
+    },
   })
   async record(
     @Body() body: ObservationBatchDto,

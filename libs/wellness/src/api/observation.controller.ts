@@ -31,6 +31,7 @@ export class ObservationController {
     returns: ObservationDto,
     status: 201,
     location: '/api/v1/residents/{residentId}/observations/{id}',
+    example: { type: 'blood-pressure', systolic: 134, diastolic: 78, takenAt: '2026-11-24T08:30:00+01:00' },
   })
   async record(
     @IdParam('residentId') residentId: string,
