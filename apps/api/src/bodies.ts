@@ -8,6 +8,9 @@ const CSV_ROUTES = new Set(['/api/v1/medications/import']);
 /** Largest CSV body, in bytes; 300,000 medicines. */
 const CSV_LIMIT = 64 * 1024 * 1024;
 
+/** Longest that its sender may be silent, in milliseconds. */
+const CSV_SILENCE = 30_000;
+
 /**
  * The bodies that the contract knows: JSON everywhere, merge patches, a form for the OAuth 2.0 password grant, and CSV
  * as a stream for imports. Anything else is 415.
@@ -32,9 +35,9 @@ export function takeBodies(app: NestFastifyApplication): void {
  * gets its answer.
  */
 async function* bounded(payload: IncomingMessage): AsyncGenerator<Uint8Array> {
-  let size = Number(payload.headers['content-length'] ?? 0);
-  if (size > CSV_LIMIT) throw new PayloadTooLargeException();
-  size = 0;
+  if (Number(payload.headers['content-length'] ?? 0) > CSV_LIMIT) throw new PayloadTooLargeException();
+  payload.setTimeout(CSV_SILENCE, () => payload.destroy());
+  let size = 0;
   try {
     for await (const bytes of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
       size += bytes.length;
@@ -44,6 +47,7 @@ async function* bounded(payload: IncomingMessage): AsyncGenerator<Uint8Array> {
   } catch (error) {
     throw payload.destroyed && !payload.complete ? new BadRequestException() : error;
   } finally {
+    payload.setTimeout(0);
     payload.resume();
   }
 }
