@@ -14,8 +14,11 @@ import { takeBodies } from './bodies.js';
 
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 
-/** Longest a request may take to arrive, and a connection may idle, in milliseconds. */
-const REQUEST_TIMEOUT = 30_000;
+/**
+ * Longest a request may take to arrive, and a connection may idle, in milliseconds. A catalogue arrives only as fast
+ * as it is stored; headers have Node's own shorter limit.
+ */
+const REQUEST_TIMEOUT = 600_000;
 const KEEP_ALIVE_TIMEOUT = 72_000;
 
 /** Builds the application without listening, and without `/docs` (`serveDocument`). */

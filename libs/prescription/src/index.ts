@@ -4,7 +4,7 @@ export { ReadMedicationRound, type RoundItem } from './app/medication-round.serv
 export { Prescribe, type PrescribeCommand } from './app/prescribe.service.js';
 export { ReadPrescriptions } from './app/read-prescriptions.service.js';
 export { RecordAdministrations } from './app/record-administrations.service.js';
-export type { RecordCommand, Recorded } from './app/record-command.js';
+export type { RecordCommand, Recorded } from './domain/record-command.js';
 export type { Administration } from './domain/administration.js';
 export type { Outcome, ReasonCode } from './domain/outcome.js';
 export {

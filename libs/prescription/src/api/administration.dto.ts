@@ -18,7 +18,7 @@ import {
 import { toDecimal, type Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { CorrectCommand } from '../app/correct-administration.service.js';
-import type { RecordCommand } from '../app/record-command.js';
+import type { RecordCommand } from '../domain/record-command.js';
 import { ADMINISTRATION_STATUSES, EFFECTS, type Administration, type DoseResponse } from '../domain/administration.js';
 import { OUTCOMES, REASON_CODES, type Outcome, type ReasonCode } from '../domain/outcome.js';
 
@@ -34,7 +34,7 @@ class ActDto {
   @EnumField(OUTCOMES, { example: 'given' })
   outcome!: Outcome;
 
-  @QuantityField({ optional: true, description: 'in the unit of the dose; default the dose as prescribed' })
+  @QuantityField({ optional: true, example: 1, description: 'in the unit of the dose; default the dose as prescribed' })
   quantity?: Quantity | null;
 
   @InstantField({ optional: true, example: '2026-11-24T08:05:00+01:00', description: 'when it was done; default now' })
@@ -48,10 +48,21 @@ class AnsweredForDto {
   @ObjectField(() => WitnessDto, { optional: true, description: 'needed for a medicine with `witnessRequired`' })
   witness?: WitnessDto | null;
 
-  @TextArrayField({ max: 20, itemMax: 50, optional: true, description: 'codes of rules that are gone past' })
+  @TextArrayField({
+    max: 20,
+    itemMax: 50,
+    optional: true,
+    example: [],
+    description: 'codes of rules that are gone past',
+  })
   acknowledge?: readonly string[] | null;
 
-  @TextField({ max: 1000, optional: true, description: 'needed with `acknowledge`' })
+  @TextField({
+    max: 1000,
+    optional: true,
+    example: 'the nurse on call agreed',
+    description: 'needed with `acknowledge`',
+  })
   acknowledgeReason?: string | null;
 }
 

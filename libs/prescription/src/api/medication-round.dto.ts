@@ -26,7 +26,7 @@ import {
   type RoundItem,
   type RoundLine,
 } from '../app/medication-round.service.js';
-import type { RecordCommand, Recorded } from '../app/record-command.js';
+import type { RecordCommand, Recorded } from '../domain/record-command.js';
 import { DOSE_STATES, type DoseState } from '../domain/dose-window.js';
 import { AdministrationDto, NewAdministrationDto } from './administration.dto.js';
 import { DoseDto } from './schedule.dto.js';

@@ -63,7 +63,7 @@ class TermsDto {
   @LocalDateField({ example: '2026-11-24' })
   startsOn!: LocalDate;
 
-  @LocalDateField({ optional: true, description: 'the last day, itself included' })
+  @LocalDateField({ optional: true, example: '2027-02-24', description: 'the last day, itself included' })
   endsOn?: LocalDate | null;
 
   @TextField({ max: 200, example: 'Dr. Gil', description: 'who ordered it' })
@@ -83,7 +83,12 @@ class SeenWarningsDto {
   })
   acknowledge?: readonly string[] | null;
 
-  @TextField({ max: 1000, optional: true, description: 'why they are gone past; needed with `acknowledge`' })
+  @TextField({
+    max: 1000,
+    optional: true,
+    example: 'benefit outweighs the risk',
+    description: 'why they are gone past; needed with `acknowledge`',
+  })
   acknowledgeReason?: string | null;
 }
 

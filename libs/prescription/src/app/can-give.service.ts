@@ -6,8 +6,8 @@ import { AdministrationRepository } from '../data/administration.repository.js';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { canGiveAsNeededDose, canGiveScheduled, type CanGive } from '../domain/can-give.js';
 import { asNeededAt, doseInQuestion } from '../domain/dose-case.js';
-import { DoseCases } from './dose-cases.js';
-import { TakenDoses } from './taken-doses.js';
+import { DoseCases } from './dose-cases.service.js';
+import { TakenDoses } from './taken-doses.service.js';
 
 /** Whether a dose may be given, asked without giving it. */
 @Injectable()

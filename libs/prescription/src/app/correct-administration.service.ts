@@ -7,10 +7,10 @@ import { AdministrationRepository } from '../data/administration.repository.js';
 import type { Administration } from '../domain/administration.js';
 import type { Outcome, ReasonCode } from '../domain/outcome.js';
 import { IllegalTransitionError } from '../domain/prescription.errors.js';
-import { DoseCases } from './dose-cases.js';
-import { DoseRecorder } from './dose-recorder.js';
-import type { RecordCommand } from './record-command.js';
-import { Witnessing, type Witness } from './witnessing.js';
+import { DoseCases } from './dose-cases.service.js';
+import { DoseRecorder } from './dose-recorder.service.js';
+import type { RecordCommand, Witness } from '../domain/record-command.js';
+import { Witnessing } from './witnessing.service.js';
 
 /** What is right instead; what isn't named is as it was recorded. */
 export interface CorrectCommand {

@@ -11,10 +11,10 @@ import { asNeededAt, termsOfCase, windowContextOf } from '../domain/dose-case.js
 import { doseState, windowedDoses, type DoseState, type DoseWindow } from '../domain/dose-window.js';
 import type { DoseQuantity, Revision } from '../domain/prescription.js';
 import { statusAt } from '../domain/status.js';
-import { DoseCases, type MedicatedCase } from './dose-cases.js';
-import { byBed, byTimeThenBed } from './round-order.js';
-import { roundWindow } from './round-window.js';
-import { TakenDoses } from './taken-doses.js';
+import { DoseCases, type MedicatedCase } from './dose-cases.service.js';
+import { byBed, byTimeThenBed } from '../domain/round-order.js';
+import { roundWindow } from '../domain/round-window.js';
+import { TakenDoses } from './taken-doses.service.js';
 
 /** What is to be looked out for at a dose. */
 export const ROUND_FLAGS = ['controlled', 'witness-required', 'high-risk', 'time-critical', 'critical'] as const;

@@ -14,7 +14,7 @@ import { acknowledge, safetyWarnings, validateAcknowledgement, type OtherPrescri
 import type { SafetyWarning } from '../domain/safety-warning.js';
 import { overFrom, statusAt } from '../domain/status.js';
 import { validateTerms } from '../domain/validate-terms.js';
-import { absenceOf } from './dose-cases.js';
+import { absenceOf } from './dose-cases.service.js';
 
 /** Warnings that the prescriber has seen, and why they go on. */
 export interface SeenWarnings {

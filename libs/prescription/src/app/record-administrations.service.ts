@@ -5,10 +5,10 @@ import { UnitOfWork } from '#platform/database';
 import { Clock } from '#platform/time';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import type { Administration } from '../domain/administration.js';
-import { DoseCases } from './dose-cases.js';
-import { DoseRecorder, type ConfirmedCommand } from './dose-recorder.js';
-import type { RecordCommand, Recorded } from './record-command.js';
-import { Witnessing, type Confirmations } from './witnessing.js';
+import { DoseCases } from './dose-cases.service.js';
+import { DoseRecorder, type ConfirmedCommand } from './dose-recorder.service.js';
+import type { RecordCommand, Recorded } from '../domain/record-command.js';
+import { Witnessing, type Confirmations } from './witnessing.service.js';
 
 /** How many doses one unit of work records at most, so that others get their turn. */
 const CHUNK = 100;

@@ -1,20 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '#platform/kernel';
-import type { Page, PageRequest, Reader, Tx } from '#platform/database';
+import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
 import { forUpdate, insertRows, keysetPage, open, select, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
-import type { Prescription, PrescriptionStatus, ReadStatus, Revision } from '../domain/prescription.js';
+import type { Prescription, PrescriptionStatus, ReadStatus, Revision, StatusPeriod } from '../domain/prescription.js';
 import { PrescriptionEntity, RevisionEntity, StatusPeriodEntity } from './prescription.entity.js';
-import {
-  byPrescription,
-  commonPeriods,
-  revisionRow,
-  statusRow,
-  toPrescription,
-  toRevision,
-  type PrescriptionChange,
-} from './prescription.rows.js';
 
 const NEWEST_FIRST = { name: 'id', direction: 'DESC', keys: ['id'] } as const;
 
@@ -24,6 +15,13 @@ export interface PrescriptionFilter {
   /** As it reads at `at`. */
   readonly status?: ReadStatus | undefined;
   readonly at: Instant;
+}
+
+/** The columns of the prescription's own row that change with it. */
+export interface PrescriptionChange {
+  readonly before: Prescription;
+  readonly after: Prescription;
+  readonly overAt: Instant | null;
 }
 
 /** Prescriptions with all their revisions and statuses, as they are stored. */
@@ -154,4 +152,53 @@ function narrowByStatus(query: SelectQueryBuilder<PrescriptionEntity>, status: R
   if (status === 'active' || status === 'suspended') {
     query.andWhere('(prescription.overAt IS NULL OR prescription.overAt > :at)');
   }
+}
+
+/** A prescription from its rows, which are in order. */
+function toPrescription(
+  row: PrescriptionEntity,
+  revisions: readonly RevisionEntity[],
+  statuses: readonly StatusPeriodEntity[],
+): Prescription {
+  const { overAt: _, ...stored } = row;
+  return { ...stored, revisions: revisions.map(toRevision), statusHistory: statuses.map(toStatusPeriod) };
+}
+
+function toRevision(row: RevisionEntity): Revision {
+  const { id: _, prescriptionId: _of, doseQuantity, doseUnit, ...same } = row;
+  return { ...same, dose: { quantity: doseQuantity, unit: doseUnit } };
+}
+
+function revisionRow(prescriptionId: string, { dose, ...same }: Revision): RevisionEntity {
+  const id = newId(same.recordedAt);
+  return { ...same, id, prescriptionId, doseQuantity: dose.quantity, doseUnit: dose.unit };
+}
+
+function statusRow(prescriptionId: string, period: StatusPeriod, position: number): StatusPeriodEntity {
+  const { from: fromAt, to: toAt, ...same } = period;
+  return { ...same, id: newId(period.recordedAt), prescriptionId, position, fromAt, toAt };
+}
+
+function toStatusPeriod(row: StatusPeriodEntity): StatusPeriod {
+  const { status, fromAt: from, toAt: to, reason, recordedBy, recordedAt } = row;
+  return { status, from, to, reason, recordedBy, recordedAt };
+}
+
+/** How many periods two histories begin with alike. */
+function commonPeriods(before: readonly StatusPeriod[], after: readonly StatusPeriod[]): number {
+  const differs = before.findIndex((period, index) => period !== after[index]);
+  return differs === -1 ? before.length : differs;
+}
+
+/** Rows by the prescription that they belong to, each group in the order of the rows. */
+function byPrescription<T extends { readonly prescriptionId: string }>(
+  rows: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.prescriptionId);
+    if (group === undefined) groups.set(row.prescriptionId, [row]);
+    else group.push(row);
+  }
+  return groups;
 }

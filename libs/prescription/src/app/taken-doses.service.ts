@@ -6,7 +6,7 @@ import type { CountedDose } from '../domain/as-needed.js';
 import { countedDoses, countingSince, type TakenDose } from '../domain/counted-doses.js';
 import { isAsNeeded, type DoseCase } from '../domain/dose-case.js';
 import type { Substance } from '../domain/substance.js';
-import { DoseCases } from './dose-cases.js';
+import { DoseCases } from './dose-cases.service.js';
 
 /** The doses that bind as-needed ones, of several residents. */
 export class Taken {

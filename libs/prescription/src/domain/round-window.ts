@@ -9,7 +9,7 @@ import {
   type Window,
   type Zone,
 } from '#platform/time';
-import { BadWindowError } from '../domain/prescription.errors.js';
+import { BadWindowError } from './prescription.errors.js';
 
 const DAY_MINUTES = 24 * 60;
 

@@ -1,5 +1,10 @@
-import type { Bed } from '#resident';
 import type { Instant } from '#platform/time';
+
+interface Bed {
+  readonly unit: string;
+  readonly roomName: string;
+  readonly name: string;
+}
 
 /** What orders the lines of a round. */
 interface Placed {

@@ -3,13 +3,8 @@ import { isPermitted, Users, type Caller } from '#platform/access';
 import type { Medication } from '#medication';
 import { needsWitness } from '../domain/administer.js';
 import type { DoseAct } from '../domain/administration.js';
+import type { Witness } from '../domain/record-command.js';
 import { ControlledDrugError, WitnessRequiredError } from '../domain/prescription.errors.js';
-
-/** A second person and their proof. */
-export interface Witness {
-  readonly username: string;
-  readonly pin: string;
-}
 
 /** What was confirmed already: the same proof for many doses of one round is looked at once. */
 export type Confirmations = Map<string, Promise<string>>;

@@ -1,9 +1,14 @@
 import type { DomainError, Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
-import type { AskedDose } from '../domain/administer.js';
-import type { Administration } from '../domain/administration.js';
-import type { Outcome, ReasonCode } from '../domain/outcome.js';
-import type { Witness } from './witnessing.js';
+import type { AskedDose } from './administer.js';
+import type { Administration } from './administration.js';
+import type { Outcome, ReasonCode } from './outcome.js';
+
+/** A second person and their proof. */
+export interface Witness {
+  readonly username: string;
+  readonly pin: string;
+}
 
 /** What somebody says became of a dose. */
 export interface RecordCommand {

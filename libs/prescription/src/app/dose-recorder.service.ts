@@ -12,9 +12,9 @@ import { asNeededAt } from '../domain/dose-case.js';
 import { leavesStock } from '../domain/outcome.js';
 import { doseRecorded } from '../domain/prescription.facts.js';
 import { validateAcknowledgement } from '../domain/safety.js';
-import { DoseCases, type MedicatedCase } from './dose-cases.js';
-import { askedDose, type RecordCommand, type Recorded } from './record-command.js';
-import { Taken, TakenDoses } from './taken-doses.js';
+import { DoseCases, type MedicatedCase } from './dose-cases.service.js';
+import { askedDose, type RecordCommand, type Recorded } from '../domain/record-command.js';
+import { Taken, TakenDoses } from './taken-doses.service.js';
 
 /** A command whose witness, if it has one, is confirmed. */
 export interface ConfirmedCommand {
