@@ -38,9 +38,10 @@ export class Client {
     this.origin = origin;
   }
 
-  async signIn(credentials: Credentials): Promise<void> {
-    const { body } = await this.send<{ access_token: string }>('POST', '/api/v1/auth/token', credentials);
-    this.token = body.access_token;
+  async signIn({ username, password }: Credentials): Promise<void> {
+    const answer = await this.post<{ access_token: string }>('/api/v1/auth/token', { username, password });
+    if (answer.status !== 200) throw new Error(`${username} can not sign in: ${answer.status}`);
+    this.token = answer.body.access_token;
   }
 
   get bearer(): string {

@@ -33,7 +33,9 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   for (const [path, item] of Object.entries(document.paths)) {
-    for (const operation of Object.values(item as Record<string, OperationObject>)) complete(operation);
+    for (const [method, operation] of Object.entries(item as Record<string, OperationObject>)) {
+      complete(method, operation);
+    }
     if (item.get !== undefined && path.endsWith('}')) {
       item.get.responses['304'] = { description: 'It is still the version that `If-None-Match` names' };
     }
@@ -41,10 +43,10 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
   return document;
 }
 
-function complete(operation: OperationObject): void {
+function complete(method: string, operation: OperationObject): void {
   // Said aloud: an operation that needs no credentials.
   operation.security ??= [];
-  completeAnswers(operation);
+  completeAnswers(method, operation);
   giveExample(operation);
 }
 
@@ -57,22 +59,23 @@ function giveExample(operation: OperationObject & { [EXAMPLE_BODY]?: unknown }):
 }
 
 /** Adds the refusals that follow from what an operation takes, so that no route has to repeat them. */
-function completeAnswers(operation: OperationObject): void {
+function completeAnswers(method: string, operation: OperationObject): void {
   const takes = new Set((operation.parameters ?? []).map((parameter) => ('in' in parameter ? parameter.in : '')));
   if (takes.has('path')) addProblem(operation, 404, 'not-found');
   if (takes.has('query')) addProblem(operation, 400, 'bad-query');
-  if (operation.requestBody !== undefined) {
-    addProblem(operation, 400, 'malformed-request');
-    addProblem(operation, 413, 'body-too-large');
-    addProblem(operation, 415, 'unsupported-media-type');
-    addProblem(operation, 422, 'validation-failed');
-  }
+  if (operation.requestBody !== undefined) addProblem(operation, 422, 'validation-failed');
+  // A body is read before it is known that the operation takes none.
+  if (method === 'get') return;
+  addProblem(operation, 400, 'malformed-request');
+  addProblem(operation, 413, 'body-too-large');
+  addProblem(operation, 415, 'unsupported-media-type');
 }
 
 function addProblem(operation: OperationObject, status: number, code: string): void {
   const known = operation.responses[String(status)];
-  const description =
-    known !== undefined && 'description' in known ? `${known.description}, \`${code}\`` : `\`${code}\``;
+  const before = known !== undefined && 'description' in known ? [known.description] : [];
+  if (before.some((codes) => codes.includes(`\`${code}\``))) return;
+  const description = [...before, `\`${code}\``].join(', ');
   operation.responses[String(status)] = {
     description,
     content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },

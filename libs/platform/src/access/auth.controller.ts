@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, Post } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Route } from '#platform/http';
 import { MeDto, PinDto, TokenDto, TokenRequestDto } from './access.dto.js';
@@ -16,6 +16,7 @@ export class AuthController {
 
   @Post('token')
   @Open()
+  @Header('Cache-Control', 'no-store')
   @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
   @Route({
     summary: 'Sign in',
@@ -23,13 +24,7 @@ export class AuthController {
     returns: TokenDto,
     open: true,
     example: { username: 'admin', password: 'correct horse battery', grant_type: 'password' },
-    problems: {
-      400: ['malformed-request'],
-      401: ['unauthenticated'],
-      413: ['body-too-large'],
-      415: ['unsupported-media-type'],
-      422: ['validation-failed'],
-    },
+    problems: { 401: ['unauthenticated'] },
   })
   async token(@Body() { username, password }: TokenRequestDto): Promise<TokenDto> {
     return TokenDto.from(await this.signIn.signIn(username, password));

@@ -1,0 +1,16 @@
+let count = 0;
+
+/** A user as an administrator would add one. */
+export function aUser(details: Readonly<Record<string, unknown>> = {}): Record<string, unknown> & {
+  username: string;
+  password: string;
+} {
+  count += 1;
+  return {
+    username: `someone.${count}`,
+    displayName: `Someone ${count}`,
+    roles: ['carer'],
+    password: 'ward-kettle-orchid-9',
+    ...details,
+  };
+}
