@@ -60,6 +60,7 @@ export class AdministrationController {
       'A dose is identified by its prescription and `scheduledFor`. A second record is refused and carries the first ' +
       'as `administration`. Where a rule blocks, the refusal has its code and carries all `rules` with their facts and, ' +
       'where waiting helps, `until`.',
+    example: { scheduledFor: '2026-11-24T08:00:00+01:00', outcome: 'given', note: 'with yoghurt' },
     returns: AdministrationDto,
     status: 201,
     location: '/api/v1/administrations/{id}',
@@ -100,6 +101,7 @@ export class AdministrationController {
     description:
       'Answers with the wrong one, which becomes `entered-in-error` and points to the right one by `correctedBy`. ' +
       'What is not sent is as it was recorded.',
+    example: { reason: 'it was spat out', outcome: 'refused', outcomeReason: 'refused' },
     returns: AdministrationDto,
     ifMatch: true,
     problems: { ...DOSE_PROBLEMS, 409: ['illegal-transition', ...DOSE_PROBLEMS[409]] },

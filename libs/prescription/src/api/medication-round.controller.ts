@@ -39,6 +39,21 @@ export class MedicationRoundController {
     description:
       'Each item is judged by itself and answered by its index, as `POST /prescriptions/{id}/administrations` would: a ' +
       'refused one never stops the others.',
+    example: {
+      items: [
+        {
+          prescriptionId: '0199b1d0-7c00-7000-8000-000000000003',
+          scheduledFor: '2026-11-24T08:00:00+01:00',
+          outcome: 'given',
+        },
+        {
+          prescriptionId: '0199b1d0-7c00-7000-8000-000000000004',
+          scheduledFor: '2026-11-24T08:00:00+01:00',
+          outcome: 'refused',
+          reason: 'refused',
+        },
+      ],
+    },
     returns: RoundResultsDto,
   })
   async record(@Body() body: RoundRecordsDto, @CurrentCaller() caller: Caller): Promise<RoundResultsDto> {

@@ -15,6 +15,18 @@ import {
 } from './prescription.dto.js';
 import { WithSchedules } from './schedule.dto.js';
 
+const ORDER = {
+  residentId: '0199b1d0-7c00-7000-8000-000000000001',
+  medicationId: '0199b1d0-7c00-7000-8000-000000000002',
+  dose: { quantity: 1, unit: 'tablet' },
+  route: 'oral',
+  indication: 'type 2 diabetes',
+  instructions: 'with food',
+  schedule: { kind: 'times', times: ['08:00', '20:00'] },
+  startsOn: '2026-11-24',
+  prescriber: 'Dr. Gil',
+};
+
 @ApiTags('prescription')
 @WithSchedules
 @Controller('prescriptions')
@@ -40,6 +52,7 @@ export class PrescriptionController {
       'Active, or a draft when asked. Safety checks raise warnings: allergy, duplicate therapy, a resident who is not ' +
       'admitted, a medicine that is inactive or over its daily maximum. Sent again with `acknowledge` and ' +
       '`acknowledgeReason` it goes past them, which is kept on the record.',
+    example: ORDER,
     returns: PrescriptionDto,
     status: 201,
     location: '/api/v1/prescriptions/{id}',
@@ -51,7 +64,11 @@ export class PrescriptionController {
 
   @Post('check')
   @Requires('prescriptions:write')
-  @Route({ summary: 'The warnings that prescribing this would raise; nothing is stored', returns: SafetyCheckDto })
+  @Route({
+    summary: 'The warnings that prescribing this would raise; nothing is stored',
+    example: ORDER,
+    returns: SafetyCheckDto,
+  })
   async check(@Body() body: NewPrescriptionDto): Promise<SafetyCheckDto> {
     return SafetyCheckDto.from(await this.orders.check(NewPrescriptionDto.toCommand(body)));
   }
@@ -69,6 +86,11 @@ export class PrescriptionController {
     summary: 'Change the terms from an instant on',
     description:
       'Makes a new revision; doses before `effectiveFrom` keep the old one. The safety checks are made again.',
+    example: {
+      effectiveFrom: '2026-11-25T00:00:00+01:00',
+      reason: 'blood glucose still high',
+      dose: { quantity: 2, unit: 'tablet' },
+    },
     returns: PrescriptionDto,
     ifMatch: true,
     problems: { 409: ['illegal-transition', 'safety-warnings'] },

@@ -123,7 +123,9 @@ export class Prescribe {
     amended?: string,
   ): Promise<readonly SafetyWarning[]> {
     const open = await this.prescriptions.notOver(reader, now, resident.id);
-    const others = open.filter(({ id }) => id !== amended).filter((other) => isOpen(other, now, this.zone));
+    const others = open
+      .filter((other) => other.id !== amended && isOpen(other, now, this.zone))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
     const medicines = await this.medications.find(reader, [...new Set(others.map(({ medicationId }) => medicationId))]);
     return safetyWarnings({
       residentId: resident.id,

@@ -64,14 +64,14 @@ export class PrescriptionRepository {
     return new Map(rows.map(({ id, of }) => [id, of]));
   }
 
-  /** Those that may have a dose at `from` or later, of one resident or of all, in three statements. */
+  /** Those that may have a dose at `from` or later, of one resident or of all, in no order and three statements. */
   async notOver(reader: Reader, from: Instant, residentId?: string): Promise<readonly Prescription[]> {
     const query = select(reader, PrescriptionEntity, 'prescription').where(
       '(prescription.overAt IS NULL OR prescription.overAt > :from)',
       { from },
     );
     if (residentId !== undefined) query.andWhere('prescription.residentId = :residentId', { residentId });
-    return this.toRecords(reader, await query.orderBy('prescription.id').getMany());
+    return this.toRecords(reader, await query.getMany());
   }
 
   /** Newest first. @throws NotFoundError */
@@ -139,15 +139,21 @@ export class PrescriptionRepository {
   }
 }
 
+/**
+ * Statuses that few prescriptions of the newest have: these are looked for from the status, the others from the newest on,
+ * so that neither reads the whole history for one page.
+ */
+const RARE: readonly ReadStatus[] = ['draft', 'suspended', 'entered-in-error'];
+
 /** The same answer as `statusAt`: the period that holds the instant, and whether the prescription is over by then. */
 function narrowByStatus(query: SelectQueryBuilder<PrescriptionEntity>, status: ReadStatus, at: Instant): void {
   const decided: readonly PrescriptionStatus[] = status === 'completed' ? ['active', 'suspended'] : [status];
-  query.andWhere(
-    `EXISTS (SELECT 1 FROM "prescription_statuses" "period" WHERE "period"."prescription_id" = prescription.id
-      AND "period"."status" IN (:...decided) AND "period"."from_at" <= :at
-      AND ("period"."to_at" IS NULL OR "period"."to_at" > :at))`,
-    { decided, at },
-  );
+  const periods = `FROM "prescription_statuses" "period" WHERE "period"."status" IN (:...decided)
+    AND "period"."from_at" <= :at AND ("period"."to_at" IS NULL OR "period"."to_at" > :at)`;
+  const condition = RARE.includes(status)
+    ? `prescription.id IN (SELECT "period"."prescription_id" ${periods})`
+    : `EXISTS (SELECT 1 ${periods} AND "period"."prescription_id" = prescription.id)`;
+  query.andWhere(condition, { decided, at });
   if (status === 'completed') query.andWhere('prescription.overAt <= :at');
   if (status === 'active' || status === 'suspended') {
     query.andWhere('(prescription.overAt IS NULL OR prescription.overAt > :at)');

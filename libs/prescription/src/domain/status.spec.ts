@@ -1,0 +1,137 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { DomainError, quantity } from '#platform/kernel';
+import { parseInstant, parseLocalDate, parseLocalTime, parseZone, type Instant } from '#platform/time';
+import { amend, prescribe } from './prescribe.js';
+import type { Prescription, PrescriptionTerms } from './prescription.js';
+import { changeStatus, overFrom, STATUS_ACTIONS, statusAt, stopAtDeparture, type StatusAction } from './status.js';
+
+const zone = parseZone('UTC');
+
+/** `05 12:00` in January 2026. */
+function at(text: string): Instant {
+  return parseInstant(`2026-01-${text.replace(' ', 'T')}:00Z`);
+}
+
+function prescribed(changes: Partial<PrescriptionTerms> = {}, draft = false): Prescription {
+  const terms: PrescriptionTerms = {
+    dose: { quantity: quantity(1), unit: 'tablet' },
+    route: 'oral',
+    indication: null,
+    instructions: null,
+    schedule: { kind: 'times', times: [parseLocalTime('08:00')], daysOfWeek: null, everyDays: null, cycle: null },
+    startsOn: parseLocalDate('2026-01-05'),
+    endsOn: null,
+    prescriber: 'Dr Gil',
+    critical: false,
+    ...changes,
+  };
+  const asked = { id: 'p', residentId: 'r', medicationId: 'm', terms, draft, acknowledged: [] };
+  return prescribe(asked, { recordedBy: 'nurse', now: at('05 12:00'), zone });
+}
+
+function after(prescription: Prescription, action: StatusAction, when: string, now = when): Prescription {
+  return changeStatus(prescription, { action, at: at(when), reason: 'x', recordedBy: 'nurse' }, at(now), zone);
+}
+
+function amended(
+  prescription: Prescription,
+  effectiveFrom: string,
+  endsOn: string | null,
+  now = '05 12:00',
+): Prescription {
+  const changes = { endsOn: endsOn === null ? null : parseLocalDate(endsOn) };
+  const amendment = { effectiveFrom: at(effectiveFrom), reason: 'x', changes, acknowledged: [] };
+  return amend(prescription, amendment, { recordedBy: 'nurse', now: at(now), zone });
+}
+
+const ten = { endsOn: parseLocalDate('2026-01-10') };
+
+describe('from when on no dose is due', () => {
+  test.each<[string, Prescription, Instant | null]>([
+    ['without an end', prescribed(), null],
+    ['with a last day', prescribed(ten), at('11 00:00')],
+    ['a draft with a last day', prescribed(ten, true), at('11 00:00')],
+    ['suspended', after(prescribed(), 'suspend', '07 12:00'), null],
+    ['stopped before its last day', after(prescribed(ten), 'stop', '08 09:00'), at('08 09:00')],
+    ['to be stopped after its last day', after(prescribed(ten), 'stop', '10 23:00', '08 09:00'), at('10 23:00')],
+    ['an error all along', after(prescribed(), 'enter-in-error', '08 09:00'), at('05 00:00')],
+    ['prolonged', amended(prescribed(ten), '07 00:00', null), null],
+    ['shortened', amended(prescribed(), '07 00:00', '2026-01-08'), at('09 00:00')],
+    [
+      'given a last day before the change takes effect',
+      amended(prescribed(), '09 12:00', '2026-01-07'),
+      at('09 12:00'),
+    ],
+  ])('%s', (_, prescription, expected) => {
+    expect(overFrom(prescription, zone)).toBe(expected);
+  });
+
+  test('and from then on, and not before, one that is active or suspended reads completed', () => {
+    const day = fc.integer({ min: 5, max: 25 });
+    const change = fc.record({
+      now: day,
+      when: day,
+      lastDay: fc.option(day),
+      action: fc.constantFrom(...STATUS_ACTIONS),
+    });
+    const amends = fc.boolean();
+    fc.assert(
+      fc.property(fc.array(fc.tuple(amends, change), { maxLength: 6 }), fc.boolean(), day, (steps, draft, later) => {
+        const inOrder = steps.map(([amending, step]) => ({ amending, ...step })).sort((a, b) => a.now - b.now);
+        const prescription = inOrder.reduce(changedIfAllowed, prescribed({}, draft));
+        const now = Math.max(later, ...inOrder.map((step) => step.now));
+        const instant = at(`${two(now)} 13:00`);
+        const decided = statusAt(withoutEnd(prescription), instant, zone);
+        const over = overFrom(prescription, zone);
+        const isOver = (decided === 'active' || decided === 'suspended') && over !== null && over <= instant;
+        expect(statusAt(prescription, instant, zone)).toBe(isOver ? 'completed' : decided);
+      }),
+    );
+  });
+});
+
+interface Step {
+  readonly amending: boolean;
+  readonly now: number;
+  readonly when: number;
+  readonly lastDay: number | null;
+  readonly action: StatusAction;
+}
+
+function changedIfAllowed(prescription: Prescription, step: Step): Prescription {
+  const [when, now] = [`${two(step.when)} 12:00`, `${two(step.now)} 12:00`];
+  try {
+    if (!step.amending) return after(prescription, step.action, when, now);
+    return amended(prescription, when, step.lastDay === null ? null : `2026-01-${two(step.lastDay)}`, now);
+  } catch (error) {
+    if (error instanceof DomainError) return prescription;
+    throw error;
+  }
+}
+
+function withoutEnd(prescription: Prescription): Prescription {
+  return { ...prescription, revisions: prescription.revisions.map((revision) => ({ ...revision, endsOn: null })) };
+}
+
+function two(day: number): string {
+  return String(day).padStart(2, '0');
+}
+
+describe('when the resident has left for good', () => {
+  const leave = (prescription: Prescription, when: string, now = when): Prescription =>
+    stopAtDeparture(prescription, { at: at(when), reason: 'discharge', recordedBy: 'nurse' }, at(now));
+
+  test.each<[string, Prescription, string, string]>([
+    ['active', prescribed(), '08 09:00', '08 09:00'],
+    ['a draft', prescribed({}, true), '08 09:00', '08 09:00'],
+    ['suspended', after(prescribed(), 'suspend', '07 09:00'), '08 09:00', '08 09:00'],
+    ['suspended after they left', after(prescribed(), 'suspend', '08 10:00'), '08 09:00', '08 10:00'],
+    ['to be suspended later', after(prescribed(), 'suspend', '12 09:00', '07 09:00'), '08 09:00', '08 09:00'],
+    ['to be stopped later', after(prescribed(), 'stop', '12 09:00', '07 09:00'), '08 09:00', '08 09:00'],
+  ])('one that is %s is stopped', (_, prescription, left, stopped) => {
+    const history = leave(prescription, left, '08 11:00').statusHistory;
+    expect(history.at(-1)).toMatchObject({ status: 'stopped', from: at(stopped), to: null, reason: 'discharge' });
+    for (const [index, { to }] of history.slice(0, -1).entries()) expect(to).toBe(history[index + 1]?.from);
+  });
+});
