@@ -32,11 +32,11 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, base, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  for (const [path, item] of Object.entries(document.paths)) {
+  for (const item of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(item as Record<string, OperationObject>)) {
       complete(method, operation);
     }
-    if (item.get !== undefined && path.endsWith('}')) {
+    if (item.get !== undefined && isVersioned(item.get, document)) {
       item.get.responses['304'] = { description: 'It is still the version that `If-None-Match` names' };
     }
   }
@@ -56,6 +56,15 @@ function giveExample(operation: OperationObject & { [EXAMPLE_BODY]?: unknown }):
   if (example === undefined || requestBody === undefined || !('content' in requestBody)) return;
   for (const media of Object.values(requestBody.content)) media.example = example;
   Reflect.deleteProperty(operation, EXAMPLE_BODY);
+}
+
+/** Whether what is read has a version, and so an `ETag`. */
+function isVersioned({ responses }: OperationObject, { components }: OpenAPIObject): boolean {
+  const answer = responses['200'];
+  const schema = answer !== undefined && 'content' in answer ? answer.content?.['application/json']?.schema : undefined;
+  const name = schema !== undefined && '$ref' in schema ? schema.$ref.split('/').at(-1) : undefined;
+  const named = name === undefined ? undefined : components?.schemas?.[name];
+  return named !== undefined && 'properties' in named && named.properties?.['version'] !== undefined;
 }
 
 /** Adds the refusals that follow from what an operation takes, so that no route has to repeat them. */

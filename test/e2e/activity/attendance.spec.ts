@@ -57,6 +57,7 @@ describe('the attendance of a session', () => {
       items: entries,
     });
     expect(await carer.read(path)).toEqual(body);
+    expect((await carer.get(path, { 'if-none-match': '"2"' })).status).toBe(304);
     expect(await sessionsOf(carer, choir, 'from=2026-11-22&to=2026-11-22')).toMatchObject([{ attended: 2 }]);
   });
 

@@ -6,6 +6,7 @@ import type { LocalDateTime } from '#platform/time';
 import { RecordAttendance } from '../app/record-attendance.service.js';
 import { ATTENDANCE_BOUNDS } from '../domain/attendance.js';
 import { NewAttendanceDto, SessionAttendanceDto } from './attendance.dto.js';
+import { SessionParam } from './session.dto.js';
 
 @ApiTags('activity')
 @Controller('activities/:id/sessions/:startsAt/attendance')
@@ -13,6 +14,7 @@ export class AttendanceController {
   constructor(private readonly attendance: RecordAttendance) {}
 
   @Get()
+  @SessionParam()
   @Requires('activities:read')
   @Route({ summary: 'Read who took part in a session', returns: SessionAttendanceDto })
   async get(
@@ -23,6 +25,7 @@ export class AttendanceController {
   }
 
   @Put()
+  @SessionParam()
   @Requires('attendance:write')
   @Route({
     summary: 'Record who took part in a session',

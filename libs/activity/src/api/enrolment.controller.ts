@@ -32,7 +32,7 @@ export class EnrolmentController {
     returns: EnrolmentDto,
     status: 201,
     location: '/api/v1/activities/{activityId}/enrolments/{id}',
-    problems: { 409: ['already-enrolled', 'schedule-clash', 'resident-departed'] },
+    problems: { 409: ['already-enrolled', 'schedule-clash', 'resident-departed', 'session-cancelled'] },
   })
   async enrol(@IdParam('activityId') activityId: string, @Body() body: NewEnrolmentDto): Promise<EnrolmentDto> {
     return EnrolmentDto.from(await this.enrolments.enrol(activityId, body));

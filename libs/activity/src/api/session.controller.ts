@@ -6,7 +6,7 @@ import { IdParam, IfMatch, LocalDateTimeParam, pageOf, Route, toPageRequest } fr
 import type { LocalDateTime } from '#platform/time';
 import { ChangeSession } from '../app/change-session.service.js';
 import { ListSessions } from '../app/list-sessions.service.js';
-import { SessionDto, SessionPatchDto, SessionQueryDto } from './session.dto.js';
+import { SessionDto, SessionParam, SessionPatchDto, SessionQueryDto } from './session.dto.js';
 
 @ApiTags('activity')
 @Controller()
@@ -28,6 +28,7 @@ export class SessionController {
   }
 
   @Patch('activities/:id/sessions/:startsAt')
+  @SessionParam()
   @Requires('activities:write')
   @Route({
     summary: 'Cancel, move or change one session',

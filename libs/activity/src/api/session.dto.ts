@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiParam, ApiSchema } from '@nestjs/swagger';
 import {
   EnumField,
   IdField,
@@ -12,6 +12,19 @@ import {
 import type { Instant, LocalDateTime } from '#platform/time';
 import { ACTIVITY_BOUNDS, ACTIVITY_CATEGORIES, type ActivityCategory } from '../domain/activity.js';
 import type { SessionOverview } from '../domain/session-overview.js';
+
+/** Documents the part of a path that says which session. */
+export function SessionParam(): MethodDecorator & ClassDecorator {
+  return ApiParam({
+    name: 'startsAt',
+    description: 'local, where the series puts the session: its `localStartsAt`',
+    schema: {
+      type: 'string',
+      pattern: '^\\d{4}-\\d\\d-\\d\\dT([01]\\d|2[0-3]):[0-5]\\d$',
+      example: '2026-11-24T10:30',
+    },
+  });
+}
 
 @ApiSchema({ name: 'SessionPatch' })
 export class SessionPatchDto {

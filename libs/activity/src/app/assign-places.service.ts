@@ -4,7 +4,7 @@ import { HomeZone, localDateOf, localDateTime, parseLocalTime, type Instant } fr
 import { EnrolmentRepository } from '../data/enrolment.repository.js';
 import { SessionOverrideRepository } from '../data/session-override.repository.js';
 import type { Activity } from '../domain/activity.js';
-import { capacityFor, coverageAfterWait, promoted, type Enrolment } from '../domain/enrolment.js';
+import { capacityFor, stillToCome, promoted, type Enrolment } from '../domain/enrolment.js';
 
 const MIDNIGHT = parseLocalTime('00:00');
 
@@ -28,7 +28,7 @@ export class AssignPlaces {
       const mine = <T extends { readonly activityId: string }>(all: readonly T[]) =>
         all.filter(({ activityId }) => activityId === activity.id);
       for (const enrolment of promoted(mine(enrolments), capacityFor(activity, mine(overrides)))) {
-        const coverage = coverageAfterWait(enrolment, today);
+        const coverage = stillToCome(enrolment, today);
         await this.enrolments.change(tx, enrolment, { ...coverage, status: 'enrolled' }, at);
       }
     }

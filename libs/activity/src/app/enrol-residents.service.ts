@@ -16,10 +16,11 @@ import { ActivityRepository } from '../data/activity.repository.js';
 import { EnrolmentRepository, type EnrolmentFilter } from '../data/enrolment.repository.js';
 import { SessionOverrideRepository } from '../data/session-override.repository.js';
 import type { Activity } from '../domain/activity.js';
-import { ResidentDepartedError, ScheduleClashError } from '../domain/activity.errors.js';
+import { ResidentDepartedError, ScheduleClashError, SessionCancelledError } from '../domain/activity.errors.js';
 import {
   capacityFor,
   checkNotEnrolled,
+  stillToCome,
   coverageOf,
   placeFor,
   positions,
@@ -77,8 +78,9 @@ export class EnrolResidents {
   }
 
   /**
-   * Gives a place, or one in the queue.
-   * @throws NotFoundError, InvalidFieldsError, ResidentDepartedError, AlreadyEnrolledError, ScheduleClashError
+   * Gives a place, or one in the queue; who waits for a place that time has freed comes first.
+   * @throws NotFoundError, InvalidFieldsError, ResidentDepartedError, AlreadyEnrolledError, SessionCancelledError,
+   * ScheduleClashError
    */
   enrol(activityId: string, request: EnrolmentRequest): Promise<PlacedEnrolment> {
     return this.unitOfWork.write(async (tx) => {
@@ -86,6 +88,7 @@ export class EnrolResidents {
       await this.lockResident(tx, request.residentId);
       const activity = await this.activities.lock(tx, activityId);
       const now = this.clock.now();
+      await this.places.promote(tx, [activity], now);
       const today = localDateOf(now, this.zone.id);
       const coverage = coverageOf(request, activity, today);
       const others = await this.enrolments.current(tx, [activityId], firstDay(coverage, today));
@@ -93,6 +96,7 @@ export class EnrolResidents {
       await this.checkClashes(tx, activity, coverage, request, today);
       const { session } = coverage;
       const override = session === null ? undefined : await this.overrides.find(tx, activityId, session);
+      if (override?.cancelled === true) throw new SessionCancelledError();
       const capacity = capacityFor(activity, override === undefined ? [] : [override]);
       const at = afterAll(others, now);
       const enrolment: Enrolment = {
@@ -103,7 +107,7 @@ export class EnrolResidents {
         activityId,
         residentId: request.residentId,
         ...coverage,
-        status: placeFor(coverage, others, capacity),
+        status: placeFor(stillToCome(coverage, today), others, capacity),
         heldUntil: null,
         acknowledge: request.acknowledge ?? [],
         acknowledgeReason: request.acknowledgeReason ?? null,

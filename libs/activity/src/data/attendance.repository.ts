@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '#platform/database';
 import { deleteRows, insertRows, select, updateRow } from '#platform/database/sql';
 import type { Instant, LocalDateTime, Window } from '#platform/time';
-import type { Attendance, AttendanceEntry } from '../domain/attendance.js';
+import { ATTENDANCE_OUTCOMES, countsAsAttended, type Attendance, type AttendanceEntry } from '../domain/attendance.js';
 import type { AttendanceSheet } from '../domain/attendance-sheet.js';
 import type { HeldSession } from '../domain/session.js';
 import { AttendanceEntity, AttendanceSheetEntity } from './attendance.entity.js';
@@ -75,7 +75,7 @@ export class AttendanceRepository {
       .addSelect('COUNT(*)', 'attended')
       .where('attendance.activityId IN (:...activityIds)', { activityIds })
       .andWhere('attendance.originalStartsAt >= :first AND attendance.originalStartsAt <= :last', { first, last })
-      .andWhere("attendance.attendance IN ('attended', 'partly')")
+      .andWhere('attendance.attendance IN (:...tookPart)', { tookPart: ATTENDANCE_OUTCOMES.filter(countsAsAttended) })
       .groupBy('attendance.activityId')
       .addGroupBy('attendance.originalStartsAt')
       .getRawMany<{ activityId: string; originalStartsAt: LocalDateTime; attended: number | string }>();

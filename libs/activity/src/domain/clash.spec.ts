@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addMinutes, parseInstant, parseLocalDateTime, parseZone } from '#platform/time';
+import { addMinutes, parseInstant, parseLocalDate, parseLocalDateTime, parseZone } from '#platform/time';
 import { ScheduleClashError } from './activity.errors.js';
 import { newActivity } from './activity.js';
-import { findClashes } from './clash.js';
+import { clashWindow, findClashes, windowAround } from './clash.js';
 import { coveredSessions } from './enrolment.js';
 import { sessions, type Session } from './session.js';
 
@@ -89,4 +89,20 @@ test('a refusal says how many there are and shows the first ten', () => {
   const error = new ScheduleClashError(findClashes(weekly('choir'), weekly('bingo')));
   expect(error).toMatchObject({ kind: 'conflict', code: 'schedule-clash', extensions: { total: 52 } });
   expect(error.extensions['clashes']).toHaveLength(10);
+});
+
+test.each([
+  ['from today on, for most of a year', '2026-10-01', null, ['2026-10-19T22:00', '2027-10-05T22:00']],
+  ['from its first day to its last', '2026-10-24', '2026-10-25', ['2026-10-23T22:00', '2026-10-25T23:00']],
+  ['not at all when it is over', '2026-10-01', '2026-10-19', undefined],
+])('a series is looked at for clashes %s', (_, from, until, expected) => {
+  const coverage = { from: parseLocalDate(from), until: until === null ? null : parseLocalDate(until) };
+  const window = clashWindow(coverage, parseLocalDate('2026-10-20'), parseZone('Europe/Madrid'));
+  expect(window && [window.from.slice(0, 16), window.to.slice(0, 16)]).toEqual(expected);
+});
+
+test('what is looked at around a session begins early enough for a holiday that is still on', () => {
+  const wanted = [session('choir', 0, 120), session('choir', 60, 30)];
+  expect(windowAround(wanted)).toEqual({ from: '2026-10-11T10:00:00.000Z', to: '2026-10-18T12:00:00.000Z' });
+  expect(windowAround([])).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { InvalidFieldsError } from '#platform/kernel';
-import { addMinutes, parseInstant, parseLocalDate, parseLocalDateTime } from '#platform/time';
+import { addMinutes, parseInstant, parseLocalDate, parseLocalDateTime, parseZone } from '#platform/time';
 import { newActivity } from './activity.js';
 import { AlreadyEnrolledError } from './activity.errors.js';
 import {
@@ -9,15 +9,18 @@ import {
   checkNotEnrolled,
   coverageOf,
   covers,
+  hasPlaceIn,
   overlap,
   placeFor,
   positions,
   promoted,
+  stillToCome,
   type Coverage,
   type Enrolment,
   type EnrolmentStatus,
 } from './enrolment.js';
 import { changeSession } from './session-override.js';
+import { sessions } from './session.js';
 
 const date = parseLocalDate;
 const local = parseLocalDateTime;
@@ -233,5 +236,29 @@ describe('the waiting list', () => {
         },
       ),
     );
+  });
+});
+
+describe('a place in a session', () => {
+  const [first, second] = sessions([choir], [], parseZone('Europe/Madrid'), {
+    from: parseInstant('2026-10-18T00:00:00Z'),
+    to: parseInstant('2026-10-26T00:00:00Z'),
+  });
+  const between = parseInstant('2026-10-20T12:00:00Z');
+
+  test.each([
+    ['that is had', enrolment(1, 'enrolled'), [true, true]],
+    ['that is waited for', enrolment(1, 'waiting'), [false, false]],
+    ['that was given up between the two', { ...enrolment(1, 'cancelled'), heldUntil: between }, [true, false]],
+    ['that was never had', enrolment(1, 'cancelled'), [false, false]],
+    ['from the second on', enrolment(1, 'enrolled', series('2026-10-19')), [false, true]],
+  ])('%s', (_, one, expected) => {
+    expect([first, second].map((session) => session !== undefined && hasPlaceIn(one, session))).toEqual(expected);
+  });
+
+  test('that is got after a wait begins today', () => {
+    expect(stillToCome(series('2026-10-01', '2026-12-31'), today)).toEqual(series('2026-10-20', '2026-12-31'));
+    expect(stillToCome(series('2026-11-01'), today)).toEqual(series('2026-11-01'));
+    expect(stillToCome(single('2026-10-25T10:00'), today)).toEqual(single('2026-10-25T10:00'));
   });
 });

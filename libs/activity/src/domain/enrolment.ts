@@ -83,8 +83,8 @@ export function hasPlaceIn(
   return covers(enrolment, originalStartsAt) && (status === 'enrolled' || (heldUntil !== null && startsAt < heldUntil));
 }
 
-/** What someone who gets a place after a wait has from then on: nobody is added to sessions that were held already. */
-export function coverageAfterWait({ session, from, until }: Coverage, today: LocalDate): Coverage {
+/** What of a coverage is still to come: nobody who gets a place is added to sessions that were held already. */
+export function stillToCome({ session, from, until }: Coverage, today: LocalDate): Coverage {
   return { session, from: from !== null && from < today ? today : from, until };
 }
 

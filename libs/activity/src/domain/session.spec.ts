@@ -13,7 +13,7 @@ import {
 } from '#platform/time';
 import { newActivity, type ActivityDraft } from './activity.js';
 import { changeSession, type SessionOverride, type SessionPatch } from './session-override.js';
-import { isSession, sessionAt, sessions, type SessionSource } from './session.js';
+import { isSession, sessionAt, sessions, type HeldSession, type SessionSource } from './session.js';
 
 const madrid = parseZone('Europe/Madrid');
 const local = parseLocalDateTime;
@@ -204,5 +204,29 @@ describe('a window', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('a session on record as held', () => {
+  const onRecord: HeldSession = {
+    activityId: 'choir',
+    originalStartsAt: local('2026-10-18T10:00'),
+    startsAt: parseInstant('2026-10-18T08:00:00Z'),
+    endsAt: parseInstant('2026-10-18T09:00:00Z'),
+  };
+
+  test.each([
+    ['moved to other days', activity({ startsAt: '2026-10-19T16:00' })],
+    ['made longer', activity({ durationMinutes: 90 })],
+    ['ended before it', activity({ startsAt: '2026-10-04T10:00', recurrence: 'FREQ=WEEKLY;UNTIL=20261011' })],
+  ])('stays when its series is %s', (_, source) => {
+    const found = sessions([source], [], madrid, window('2026-10-18', '2026-10-18'), [onRecord]);
+    expect(found).toMatchObject([onRecord]);
+    expect(sessionAt(source, undefined, madrid, onRecord.originalStartsAt, onRecord)).toEqual(found[0]);
+  });
+
+  test('is in the window in which it was held, and in no other', () => {
+    const source = activity({ startsAt: '2026-10-19T16:00', recurrence: null });
+    expect(sessions([source], [], madrid, window('2026-10-17', '2026-10-17'), [onRecord])).toEqual([]);
   });
 });

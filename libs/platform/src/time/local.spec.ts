@@ -11,6 +11,7 @@ import {
   parseZone,
   slotInstant,
   startOfDay,
+  Temporal,
 } from './index.js';
 
 const madrid = parseZone('Europe/Madrid');
@@ -32,6 +33,21 @@ describe('a slot on the wall clock', () => {
   ])('%s in %s is %s (%s)', (local, zone, expected) => {
     expect(slotInstant(parseLocalDateTime(local), zone)).toBe(expected);
   });
+
+  test.each(['Europe/Madrid', 'Atlantic/Canary', 'Australia/Lord_Howe', 'Pacific/Apia', 'America/Asuncion', 'UTC'])(
+    'is in %s where the zone itself puts it, on any day',
+    (name) => {
+      const anyMinute = fc.date({ min: new Date('1972-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
+      fc.assert(
+        fc.property(anyMinute, (at) => {
+          const local = parseLocalDateTime(at.toISOString().slice(0, 16));
+          const asked = Temporal.PlainDateTime.from(local).toZonedDateTime(name).toInstant();
+          expect(slotInstant(local, parseZone(name))).toBe(asked.toString({ smallestUnit: 'millisecond' }));
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 });
 
 describe('a range', () => {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { fromTemporal, toTemporal, type Instant } from './instant.js';
+import { addMinutes, fromTemporal, minutesBetween, toTemporal, type Instant } from './instant.js';
 
 declare const dateBrand: unique symbol;
 declare const timeBrand: unique symbol;
@@ -68,6 +68,8 @@ export function timePart(value: LocalDateTime): LocalTime {
  * the gap (02:30 reads 03:30), one that happens twice means the first.
  */
 export function slotInstant(value: LocalDateTime, timeZone: Zone): Instant {
+  const { startsAt, isPlain } = dayIn(datePart(value), timeZone);
+  if (isPlain) return addMinutes(startsAt, minutesOf(timePart(value)));
   return fromTemporal(
     Temporal.PlainDateTime.from(value).toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant(),
   );
@@ -88,6 +90,34 @@ export function localDateOf(value: Instant, timeZone: Zone): LocalDate {
 /** The first instant of a day: midnight, or the end of the gap where midnight doesn't exist. */
 export function startOfDay(date: LocalDate, timeZone: Zone): Instant {
   return fromTemporal(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant());
+}
+
+/** A day in a zone; asking the zone takes long beside arithmetic, and most days have 24 hours. */
+interface Day {
+  readonly startsAt: Instant;
+  /** From midnight to midnight in 24 hours: every time of it exists once. */
+  readonly isPlain: boolean;
+}
+
+const days = new Map<string, Day>();
+
+/** How many days are remembered before all are forgotten: twenty years of one zone. */
+const REMEMBERED_DAYS = 7_400;
+
+function dayIn(date: LocalDate, timeZone: Zone): Day {
+  const name = `${date} ${timeZone}`;
+  const known = days.get(name);
+  if (known !== undefined) return known;
+  const startsAt = startOfDay(date, timeZone);
+  const length = minutesBetween(startsAt, startOfDay(addDays(date, 1), timeZone));
+  const day = { startsAt, isPlain: length === 24 * 60 };
+  if (days.size >= REMEMBERED_DAYS) days.clear();
+  days.set(name, day);
+  return day;
+}
+
+function minutesOf(time: LocalTime): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
