@@ -10,7 +10,7 @@ let coordinator: Client;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T09:00:00+01:00', environment: { TOKEN_MINUTES: '43200' } });
+  home = await Home.start({ clockAt: '2026-11-24T09:00:00+01:00' });
   coordinator = await home.as('coordinator');
   nurse = await home.as('nurse');
 });
@@ -150,22 +150,6 @@ describe('the waiting list', () => {
     expect(await queueOf(activity)).toEqual([0, 1, 0]);
     await coordinator.patch(`/api/v1/activities/${activity.id}/sessions/${session}`, { capacity: 2 });
     expect(await queueOf(activity)).toEqual([0, 0, 0]);
-  });
-
-  test('goes before a newcomer when time has freed a place', async () => {
-    const activity = await offer({ capacity: 1 });
-    await enrolInTurn(activity, 1, { until: '2026-11-29' });
-    await enrolInTurn(activity, 1);
-    expect(await queueOf(activity)).toEqual([0, 1]);
-    await home.restart('2026-11-30T09:00:00+01:00');
-    await enrolInTurn(activity, 1);
-    expect(await queueOf(activity)).toEqual([0, 0, 1]);
-    expect((await enrolmentsOf(coordinator, activity)).map(({ from }) => from)).toEqual([
-      '2026-11-24',
-      '2026-11-30',
-      '2026-11-30',
-    ]);
-    await home.restart();
   });
 
   test('can be read by itself', async () => {
