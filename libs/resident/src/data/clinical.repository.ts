@@ -17,11 +17,7 @@ abstract class ClinicalRepository<T extends StoredEntity & { residentId: string 
 
   async list(reader: Reader, residentId: string, page: PageRequest): Promise<Page<T>> {
     const query = select(reader, this.entity, 'fact').where('fact.residentId = :residentId', { residentId });
-    return keysetPage<T>(
-      query,
-      NEWEST_FIRST as { name: string; direction: 'DESC'; keys: readonly (keyof T & string)[] },
-      page,
-    );
+    return keysetPage<T>(query, NEWEST_FIRST, page);
   }
 
   /** @throws NotFoundError */
@@ -49,7 +45,7 @@ abstract class ClinicalRepository<T extends StoredEntity & { residentId: string 
   /** @throws VersionConflictError */
   async change(tx: Tx, fact: T, changes: Partial<Omit<T, keyof StoredEntity>>, at: Instant): Promise<T> {
     const version = await updateRow(tx, this.entity, { id: fact.id, version: fact.version, at }, changes);
-    return { ...fact, ...changes, version, updatedAt: at };
+    return Object.assign({}, fact, changes, { version, updatedAt: at });
   }
 }
 
