@@ -1,7 +1,7 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { attempt, type Tx, type UnitOfWork } from '#platform/database';
-import { open } from '#platform/database/sql';
+import { open } from '#platform/database/raw';
 import { openDatabase, type OpenDatabase } from '../support/database.js';
 import { onPostgres } from '../support/home.js';
 

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { Logger } from '@nestjs/common';
 import { Entity } from 'typeorm';
 import { afterCommit, attempt, OverloadedError, type Tx, type UnitOfWork } from '#platform/database';
-import { IdColumn, insertRows, onConstraint, open, select, TextColumn } from '#platform/database/sql';
+import { open } from '#platform/database/raw';
+import { IdColumn, insertRows, onConstraint, select, TextColumn, Untracked } from '#platform/database/sql';
 import { openDatabase, type OpenDatabase } from '../support/database.js';
 import { onPostgres } from '../support/home.js';
 
+@Untracked('A table of this test.')
 @Entity('notes')
 class Note {
   @IdColumn()
@@ -138,7 +140,7 @@ describe('a unit of work', () => {
     await expect(unitOfWork.write((tx) => write(tx, 'late'))).rejects.toThrow(OverloadedError);
     gate.open();
     await Promise.all(waiting);
-    await unitOfWork.drained();
+    await unitOfWork.finish();
     expect(unitOfWork.pending).toBe(0);
     await unitOfWork.write((tx) => write(tx, 'later'));
     expect(await written()).toHaveLength(QUEUE + 1);

@@ -1,5 +1,7 @@
+import { AuditModule, AuditTrail } from '#platform/audit';
 import { readDatabaseConfig } from '#platform/config';
 import { closeDataSources, openDataSources, UnitOfWork, type DataSources, type EntityClass } from '#platform/database';
+import { SystemClock } from '#platform/time';
 import { createDatabase } from './home.js';
 
 /** A migrated database of its own, in this process: SQLite, or PostgreSQL with `TEST_DATABASE=postgres`. */
@@ -19,11 +21,12 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   const database = await createDatabase();
   const config = readDatabaseConfig({ ...settings, DATABASE_URL: database.url });
-  const sources = await openDataSources(config, entities);
+  const sources = await openDataSources(config, [...entities, ...AuditModule.entities]);
+  const trail = new AuditTrail(new SystemClock());
   return {
     url: database.url,
     sources,
-    unitOfWork: new UnitOfWork(sources, config),
+    unitOfWork: new UnitOfWork(sources, config, (tx, changes) => trail.seal(tx, changes)),
     remove: async () => {
       await closeDataSources(sources);
       await database.remove();

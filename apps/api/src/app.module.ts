@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessGuard, AccessModule } from '#platform/access';
+import { AuditModule, AuditTrail } from '#platform/audit';
 import type { DatabaseConfig, ServerConfig } from '#platform/config';
 import { DatabaseModule, type EntityClass } from '#platform/database';
 import { EventsModule } from '#platform/events';
@@ -17,20 +18,24 @@ import { WellnessModule } from '#wellness';
 const DOMAINS = [ResidentModule, MedicationModule, PrescriptionModule, ActivityModule, WellnessModule];
 
 /** Every entity class of the application. */
-export const ENTITIES = [AccessModule, ...DOMAINS].flatMap((domain): readonly EntityClass[] => domain.entities);
+export const ENTITIES = [AccessModule, AuditModule, ...DOMAINS].flatMap(
+  (domain): readonly EntityClass[] => domain.entities,
+);
 
 /** The whole application over one home's database. */
 @Module({})
 export class AppModule {
   /** @param clock what time it is; by default the machine's, shifted as `CLOCK_AT` asks. */
   static forRoot(server: ServerConfig, database: DatabaseConfig, clock: Clock = clockOf(server)): DynamicModule {
+    const trail = new AuditTrail(clock);
     return {
       module: AppModule,
       imports: [
         TimeModule.forRoot(clock, new HomeZone(server.timeZone)),
-        DatabaseModule.forRoot(database, ENTITIES),
+        DatabaseModule.forRoot(database, ENTITIES, (tx, changes) => trail.seal(tx, changes)),
         EventsModule,
         AccessModule.forRoot(server.tokenMinutes),
+        AuditModule,
         HealthModule,
         ...DOMAINS,
       ],

@@ -1,8 +1,9 @@
 import { Entity } from 'typeorm';
-import { BooleanColumn, IntegerColumn, JsonColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import { BooleanColumn, IntegerColumn, JsonColumn, StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
 import type { Instant, LocalDate, LocalDateTime, RecurrenceRule } from '#platform/time';
 import type { ActivityCategory } from '../domain/activity.js';
 
+@Tracked({ resource: 'activity', readableWith: 'activities:read' })
 @Entity('activities')
 export class ActivityEntity extends StoredEntity {
   @TextColumn()
@@ -42,6 +43,7 @@ export class ActivityEntity extends StoredEntity {
   inactiveSince!: Instant | null;
 }
 
+@Tracked({ resource: 'activity-session', readableWith: 'activities:read' })
 @Entity('session_overrides')
 export class SessionOverrideEntity extends StoredEntity {
   @TextColumn()

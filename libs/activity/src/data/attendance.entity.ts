@@ -1,8 +1,9 @@
 import { Entity } from 'typeorm';
-import { IntegerColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import { IntegerColumn, StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
 import type { Instant, LocalDateTime } from '#platform/time';
 import type { AttendanceOutcome } from '../domain/attendance.js';
 
+@Tracked({ resource: 'attendance-sheet', readableWith: 'activities:read' })
 @Entity('attendance_sheets')
 export class AttendanceSheetEntity extends StoredEntity {
   @TextColumn()
@@ -19,6 +20,7 @@ export class AttendanceSheetEntity extends StoredEntity {
 }
 
 /** One of a resident and session. */
+@Tracked({ resource: 'attendance', resident: 'residentId', readableWith: 'activities:read' })
 @Entity('attendances')
 export class AttendanceEntity extends StoredEntity {
   @TextColumn()

@@ -1,8 +1,9 @@
 import { Entity } from 'typeorm';
-import { JsonColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import { JsonColumn, StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
 import type { Instant, LocalDate, LocalDateTime } from '#platform/time';
 import type { EnrolmentStatus } from '../domain/enrolment.js';
 
+@Tracked({ resource: 'enrolment', resident: 'residentId', readableWith: 'activities:read' })
 @Entity('enrolments')
 export class EnrolmentEntity extends StoredEntity {
   @TextColumn()

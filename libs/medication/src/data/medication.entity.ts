@@ -1,8 +1,9 @@
 import { Entity } from 'typeorm';
-import { BooleanColumn, JsonColumn, QuantityColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import { BooleanColumn, JsonColumn, QuantityColumn, StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
 import type { Quantity } from '#platform/kernel';
 import type { AtcCode } from '../domain/atc.js';
 
+@Tracked({ resource: 'medication', readableWith: 'medications:read', derived: ['sortName', 'searchText'] })
 @Entity('medications')
 export class MedicationEntity extends StoredEntity {
   @TextColumn()

@@ -3,12 +3,12 @@ import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '#platform/kernel';
 import { mapPage, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
 import {
+  dialectIn,
   forUpdate,
   insertRows,
   keysetChain,
   keysetPage,
   onConstraint,
-  open,
   select,
   updateRow,
   wordsMatch,
@@ -52,7 +52,7 @@ export class MedicationRepository {
     const [first] = words;
     if (first === undefined) return { items: [], nextCursor: null };
     const sought = searchWords(filter.q).join(' ');
-    const match = wordsMatch(open(reader).dialect, TABLE, 'medication', 'search_text', words, 'words');
+    const match = wordsMatch(dialectIn(reader), TABLE, 'medication', 'search_text', words, 'words');
     const matching = (): SelectQueryBuilder<MedicationEntity> =>
       narrowed(reader, filter).andWhere(match.sql, match.parameters);
     const whole = nameBegins(sought, 'sought');

@@ -1,8 +1,21 @@
 import { Entity } from 'typeorm';
-import { BooleanColumn, IdColumn, IntegerColumn, JsonColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import {
+  BooleanColumn,
+  IdColumn,
+  IntegerColumn,
+  JsonColumn,
+  StoredEntity,
+  TextColumn,
+  Tracked,
+} from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import type { Role } from './permissions.js';
 
+@Tracked({
+  resource: 'user',
+  readableWith: 'users:read',
+  secret: ['passwordHash', 'pinHash'],
+})
 @Entity('users')
 export class UserEntity extends StoredEntity {
   @TextColumn()
@@ -30,6 +43,7 @@ export class UserEntity extends StoredEntity {
   pinLockedUntil!: Instant | null;
 }
 
+@Tracked({ resource: 'access-token', readableWith: 'users:read', secret: ['tokenHash'] })
 @Entity('access_tokens')
 export class AccessTokenEntity {
   @IdColumn()

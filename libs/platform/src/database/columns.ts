@@ -146,6 +146,11 @@ export function QuantityColumn(options: ColumnOptions = {}): PropertyDecorator {
   return Column({ type: 'bigint', transformer: asQuantity, ...options });
 }
 
+/** Whether a column is one of {@link QuantityColumn}: nothing else is as wide. */
+export function isQuantityColumn(column: { readonly type: unknown }): boolean {
+  return column.type === 'bigint';
+}
+
 /** JSON held as text. */
 export function JsonColumn(options: ColumnOptions = {}): PropertyDecorator {
   return Column({ type: 'text', transformer: asJson, ...options });

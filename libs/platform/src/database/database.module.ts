@@ -1,6 +1,7 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { DatabaseConfig } from '#platform/config';
 import { closeDataSources, openDataSources, type DataSources, type EntityClass } from './data-sources.js';
+import type { Seal } from './transaction.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 const DATA_SOURCES = Symbol('data sources');
@@ -13,8 +14,11 @@ export class DatabaseModule implements OnApplicationShutdown {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** @param entities every entity class of every domain, by name. */
-  static forRoot(config: DatabaseConfig, entities: readonly EntityClass[]): DynamicModule {
+  /**
+   * @param entities every entity class of every domain, by name.
+   * @param seal writes the audit trail, inside each unit of work.
+   */
+  static forRoot(config: DatabaseConfig, entities: readonly EntityClass[], seal: Seal): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,
@@ -22,7 +26,7 @@ export class DatabaseModule implements OnApplicationShutdown {
         { provide: DATA_SOURCES, useFactory: () => openDataSources(config, entities) },
         {
           provide: UnitOfWork,
-          useFactory: (sources: DataSources) => new UnitOfWork(sources, config),
+          useFactory: (sources: DataSources) => new UnitOfWork(sources, config, seal),
           inject: [DATA_SOURCES],
         },
       ],
@@ -32,7 +36,7 @@ export class DatabaseModule implements OnApplicationShutdown {
 
   /** The last thing to stop: what was begun is written, then the file or the pool is closed. */
   async onApplicationShutdown(): Promise<void> {
-    await this.unitOfWork.drained();
+    await this.unitOfWork.finish();
     await closeDataSources(this.sources);
   }
 }

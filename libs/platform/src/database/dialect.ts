@@ -131,6 +131,20 @@ export function dropRefusal(dialect: Dialect, name: string, table: string): stri
     : [`DROP TRIGGER "${name}" ON "${table}"`, `DROP FUNCTION "${name}"()`];
 }
 
+/** SQL that refuses with `name` to empty a table at once; SQLite knows no TRUNCATE. */
+export function createTruncateRefusal(dialect: Dialect, name: string, table: string): string[] {
+  if (dialect === 'sqlite') return [];
+  return [
+    `CREATE FUNCTION "${name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = '${name}', CONSTRAINT = '${name}'; END $$`,
+    `CREATE TRIGGER "${name}" BEFORE TRUNCATE ON "${table}" FOR EACH STATEMENT EXECUTE FUNCTION "${name}"()`,
+  ];
+}
+
+export function dropTruncateRefusal(dialect: Dialect, name: string, table: string): string[] {
+  return dialect === 'sqlite' ? [] : dropRefusal(dialect, name, table);
+}
+
 function ftsString(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Dialect } from './dialect.js';
+import type { RowChange } from './tracking.js';
 
 declare const readerBrand: unique symbol;
 declare const txBrand: unique symbol;
@@ -14,12 +15,14 @@ export interface Tx extends Reader {
   readonly [txBrand]: true;
 }
 
-/** What stands behind a {@link Reader} or {@link Tx}: for `data/` rooms only, through `#platform/database/sql`. */
+/** What stands behind a {@link Reader} or {@link Tx}: for `#platform/database/sql` only. */
 export interface Handle {
   readonly manager: EntityManager;
   readonly dialect: Dialect;
   /** Whether this is a unit of work. */
   readonly writes: boolean;
+  /** What was written so far, for the audit trail. */
+  readonly changes: RowChange[];
   /** Run after the commit, in order; empty for a reader. */
   readonly afterCommit: (() => void)[];
   /** Errors of parts (`attempt`) after which the database wants the whole unit of work done anew. */
@@ -29,11 +32,11 @@ export interface Handle {
 const handles = new WeakMap<Reader, Handle>();
 
 export function makeReader(manager: EntityManager, dialect: Dialect): Reader {
-  return register<Reader>({ manager, dialect, writes: false, afterCommit: [], doneAnewFor: [] });
+  return register<Reader>(manager, dialect, false);
 }
 
 export function makeTx(manager: EntityManager, dialect: Dialect): Tx {
-  return register<Tx>({ manager, dialect, writes: true, afterCommit: [], doneAnewFor: [] });
+  return register<Tx>(manager, dialect, true);
 }
 
 /** @throws Error when the unit of work has ended: a right is not to be kept. */
@@ -47,8 +50,8 @@ export function close(reader: Reader): void {
   handles.delete(reader);
 }
 
-function register<T extends Reader>(handle: Handle): T {
+function register<T extends Reader>(manager: EntityManager, dialect: Dialect, writes: boolean): T {
   const key = Object.freeze({}) as T;
-  handles.set(key, handle);
+  handles.set(key, { manager, dialect, writes, changes: [], afterCommit: [], doneAnewFor: [] });
   return key;
 }

@@ -1,9 +1,13 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Dialect } from './dialect.js';
 import { close, makeTx, open, type Tx } from './handle.js';
+import type { RowChange } from './tracking.js';
 
 /** SQLSTATEs that mean "nothing was wrong with the work, do it again": serialization failure and deadlock. */
 const DONE_ANEW = new Set(['40001', '40P01']);
+
+/** Writes down what a unit of work has changed, as the last thing that it does. */
+export type Seal = (tx: Tx, changes: readonly RowChange[]) => Promise<void>;
 
 /** What a committed unit of work leaves behind. */
 export interface Committed<T> {
@@ -18,21 +22,23 @@ interface PostgresConnection {
 }
 
 /**
- * Runs `work` between BEGIN and COMMIT. When it rejects, or the commit fails, nothing of it stays.
+ * Runs `work`, then `seal`, between BEGIN and COMMIT. When it rejects, or the commit fails, nothing of it stays.
  * @throws whatever `work` throws, after the roll-back.
  */
 export async function transaction<T>(
   source: DataSource,
   dialect: Dialect,
   work: (tx: Tx) => Promise<T>,
+  seal: Seal,
 ): Promise<Committed<T>> {
   const runner = source.createQueryRunner();
   const tx = makeTx(dialect === 'sqlite' ? source.manager : runner.manager, dialect);
-  const { afterCommit, doneAnewFor } = open(tx);
+  const { afterCommit, changes, doneAnewFor } = open(tx);
   try {
     await begin(runner, dialect);
     const result = await work(tx);
     if (doneAnewFor.length > 0) throw doneAnewFor[0];
+    if (changes.length > 0) await seal(tx, changes);
     await commit(runner, dialect);
     return { result, afterCommit };
   } catch (error) {

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { DatabaseConfig } from '#platform/config';
 import type { DataSources } from './data-sources.js';
 import { makeReader, open, type Reader, type Tx } from './handle.js';
-import { isDoneAnew, transaction, type Committed } from './transaction.js';
+import { isDoneAnew, transaction, type Committed, type Seal } from './transaction.js';
 import { WriteQueue } from './write-queue.js';
 
 /** How often the work is done anew when PostgreSQL asks for it, before the caller is told. */
@@ -24,10 +24,12 @@ export class UnitOfWork {
   private readonly logger = new Logger(UnitOfWork.name);
   private readonly queue: WriteQueue;
   private readonly committedReader: Reader;
+  private readonly lastWork: (() => Promise<void>)[] = [];
 
   constructor(
     private readonly sources: DataSources,
     config: Pick<DatabaseConfig, 'poolSize' | 'writeQueueLimit'>,
+    private readonly seal: Seal,
   ) {
     const width = sources.dialect === 'sqlite' ? 1 : Math.max(1, config.poolSize - KEPT_FOR_READING);
     this.queue = new WriteQueue(width, config.writeQueueLimit);
@@ -55,15 +57,21 @@ export class UnitOfWork {
     return result;
   }
 
-  /** Waits for the units of work that were begun. */
-  async drained(): Promise<void> {
+  /** Has `work` done once, just before the database is closed: for what is written in batches. */
+  beforeClosing(work: () => Promise<void>): void {
+    this.lastWork.push(work);
+  }
+
+  /** Does what is left and waits for the units of work that were begun. The database is closed next. */
+  async finish(): Promise<void> {
+    for (const work of this.lastWork.splice(0)) await work();
     await this.queue.drained();
   }
 
   private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await transaction(this.sources.writer, this.sources.dialect, work);
+        return await transaction(this.sources.writer, this.sources.dialect, work, this.seal);
       } catch (error) {
         if (attempt === ATTEMPTS || !isDoneAnew(error)) throw error;
       }
@@ -85,13 +93,15 @@ export class UnitOfWork {
  * thrown for the caller to report. For batches with an answer per row.
  */
 export async function attempt<T>(tx: Tx, part: () => Promise<T>): Promise<T> {
-  const { manager, doneAnewFor } = open(tx);
+  const { manager, changes, doneAnewFor } = open(tx);
+  const before = changes.length;
   await manager.query('SAVEPOINT part');
   try {
     const result = await part();
     await manager.query('RELEASE SAVEPOINT part');
     return result;
   } catch (error) {
+    changes.length = before;
     await manager.query('ROLLBACK TO SAVEPOINT part');
     await manager.query('RELEASE SAVEPOINT part');
     if (isDoneAnew(error)) doneAnewFor.push(error);

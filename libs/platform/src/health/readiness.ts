@@ -1,6 +1,6 @@
 import { Injectable, ServiceUnavailableException, type BeforeApplicationShutdown } from '@nestjs/common';
 import { UnitOfWork } from '#platform/database';
-import { ping } from './ping.js';
+import { ping } from '#platform/database/sql';
 
 /** Whether requests should be sent here: the database answers and the process isn't stopping. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
 
 /** Who and what a request is: for logs and the audit trail only, never for the transaction. */
 export interface RequestContext {
@@ -16,4 +17,15 @@ export function enterRequest(context: RequestContext, next: () => void): void {
 
 export function currentRequest(): RequestContext | undefined {
   return storage.getStore();
+}
+
+/** Runs `work` as `actor`, for what is no request: a command line, a periodic job. */
+export function actingAs<T>(actor: string, work: () => T): T {
+  return storage.run({ requestId: randomUUID(), address: '', actor }, work);
+}
+
+/** Who acts: `system` where nobody has signed in. */
+export function currentActor(): { readonly actor: string; readonly requestId: string } {
+  const current = storage.getStore();
+  return { actor: current?.actor ?? 'system', requestId: current?.requestId ?? randomUUID() };
 }

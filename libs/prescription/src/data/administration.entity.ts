@@ -1,11 +1,12 @@
 import { Entity } from 'typeorm';
-import { IntegerColumn, JsonColumn, QuantityColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import { IntegerColumn, JsonColumn, QuantityColumn, StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
 import type { Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { Administration, DoseResponse } from '../domain/administration.js';
 import type { Outcome, ReasonCode } from '../domain/outcome.js';
 
 /** Of one prescription and slot, one at most is `recorded`. */
+@Tracked({ resource: 'administration', resident: 'residentId', readableWith: 'administrations:read' })
 @Entity('administrations')
 export class AdministrationEntity extends StoredEntity {
   @TextColumn()

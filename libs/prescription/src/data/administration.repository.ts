@@ -5,9 +5,9 @@ import {
   forUpdate,
   insertRows,
   keysetPage,
-  open,
   select,
   uniqueName,
+  updatePart,
   updateRow,
   violatedConstraint,
 } from '#platform/database/sql';
@@ -149,7 +149,7 @@ export class AdministrationRepository {
 
   /** Says which record is right instead, in the same step as {@link enterInError}. */
   async pointTo(tx: Tx, wrong: Administration, rightId: string): Promise<Administration> {
-    await open(tx).manager.update(AdministrationEntity, { id: wrong.id }, { correctedBy: rightId });
+    await updatePart(tx, AdministrationEntity, wrong.id, { correctedBy: rightId });
     return { ...wrong, correctedBy: rightId };
   }
 

@@ -7,12 +7,14 @@ import {
   QuantityColumn,
   StoredEntity,
   TextColumn,
+  Tracked,
 } from '#platform/database/sql';
-import type { Quantity } from '#platform/kernel';
+import { toDecimal, type Quantity } from '#platform/kernel';
 import type { Instant, LocalDate } from '#platform/time';
 import type { PrescriptionStatus, Schedule } from '../domain/prescription.js';
 import type { AcknowledgedWarning } from '../domain/safety-warning.js';
 
+@Tracked({ resource: 'prescription', resident: 'residentId', readableWith: 'prescriptions:read', derived: ['overAt'] })
 @Entity('prescriptions')
 export class PrescriptionEntity extends StoredEntity {
   @TextColumn()
@@ -29,6 +31,11 @@ export class PrescriptionEntity extends StoredEntity {
   overAt!: Instant | null;
 }
 
+@Tracked({
+  resource: 'prescription',
+  partOf: { id: 'prescriptionId', as: 'revisions' },
+  show: { schedule: (schedule) => shownSchedule(schedule as Schedule) },
+})
 @Entity('prescription_revisions')
 export class RevisionEntity {
   @IdColumn()
@@ -84,6 +91,7 @@ export class RevisionEntity {
   critical!: boolean;
 }
 
+@Tracked({ resource: 'prescription', partOf: { id: 'prescriptionId', as: 'statusHistory' } })
 @Entity('prescription_statuses')
 export class StatusPeriodEntity {
   @IdColumn()
@@ -112,4 +120,10 @@ export class StatusPeriodEntity {
 
   @TextColumn()
   recordedAt!: Instant;
+}
+
+/** Amounts in the trail are decimals. */
+function shownSchedule(schedule: Schedule): object {
+  if (schedule.kind !== 'as-needed' || schedule.maxQuantityPer24h === null) return schedule;
+  return { ...schedule, maxQuantityPer24h: toDecimal(schedule.maxQuantityPer24h) };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '#platform/kernel';
 import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
-import { forUpdate, insertRows, keysetPage, open, select, updateRow } from '#platform/database/sql';
+import { deleteRows, forUpdate, insertRows, keysetPage, select, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import type { Prescription, PrescriptionStatus, ReadStatus, Revision, StatusPeriod } from '../domain/prescription.js';
 import { PrescriptionEntity, RevisionEntity, StatusPeriodEntity } from './prescription.entity.js';
@@ -114,12 +114,10 @@ export class PrescriptionRepository {
   }
 
   private async removeStatuses(tx: Tx, id: string, from: number): Promise<void> {
-    await open(tx)
-      .manager.createQueryBuilder()
-      .delete()
-      .from(StatusPeriodEntity)
-      .where('prescription_id = :id AND position >= :from', { id, from })
-      .execute();
+    const periods = await select(tx, StatusPeriodEntity, 'period')
+      .where('period.prescriptionId = :id AND period.position >= :from', { id, from })
+      .getMany();
+    for (const period of periods) await deleteRows(tx, StatusPeriodEntity, { id: period.id });
   }
 
   private async toRecords(reader: Reader, rows: readonly PrescriptionEntity[]): Promise<Prescription[]> {

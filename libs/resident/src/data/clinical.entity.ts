@@ -1,8 +1,9 @@
 import { Entity } from 'typeorm';
-import { StoredEntity, TextColumn } from '#platform/database/sql';
+import { StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
 import type { LocalDate } from '#platform/time';
 import type { Allergy, ClinicalStatus } from '../domain/allergy.js';
 
+@Tracked({ resource: 'allergy', resident: 'residentId', readableWith: 'allergies:read' })
 @Entity('allergies')
 export class AllergyEntity extends StoredEntity {
   @TextColumn()
@@ -30,6 +31,7 @@ export class AllergyEntity extends StoredEntity {
   recordedBy!: string;
 }
 
+@Tracked({ resource: 'condition', resident: 'residentId', readableWith: 'conditions:read' })
 @Entity('conditions')
 export class ConditionEntity extends StoredEntity {
   @TextColumn()

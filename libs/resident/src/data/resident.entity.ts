@@ -1,9 +1,10 @@
 import { Entity } from 'typeorm';
-import { IdColumn, IntegerColumn, JsonColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import { IdColumn, IntegerColumn, JsonColumn, StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
 import type { Instant, LocalDate } from '#platform/time';
 import type { ResidentStatus, Resuscitation, Sex } from '../domain/resident.js';
 import type { Movement, MovementType } from '../domain/movement.js';
 
+@Tracked({ resource: 'resident', resident: 'id', readableWith: 'residents:read', derived: ['sortName', 'searchText'] })
 @Entity('residents')
 export class ResidentEntity extends StoredEntity {
   @TextColumn()
@@ -49,6 +50,12 @@ export class ResidentEntity extends StoredEntity {
   searchText!: string;
 }
 
+@Tracked({
+  resource: 'resident',
+  resident: 'residentId',
+  partOf: { id: 'residentId', as: 'identifiers' },
+  derived: ['position'],
+})
 @Entity('resident_identifiers')
 export class IdentifierEntity {
   @IdColumn()
@@ -67,6 +74,7 @@ export class IdentifierEntity {
   position!: number;
 }
 
+@Tracked({ resource: 'movement', resident: 'residentId', readableWith: 'residents:read' })
 @Entity('movements')
 export class MovementEntity extends StoredEntity {
   @TextColumn()

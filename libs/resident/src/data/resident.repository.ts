@@ -4,11 +4,11 @@ import { NotFoundError, words } from '#platform/kernel';
 import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
 import {
   deleteRows,
+  dialectIn,
   forUpdate,
   insertRows,
   keysetPage,
   onConstraint,
-  open,
   partsMatch,
   select,
   updateRow,
@@ -89,7 +89,7 @@ export class ResidentRepository {
   }
 
   private matching(reader: Reader, filter: ResidentFilter): SelectQueryBuilder<ResidentEntity> {
-    const { dialect } = open(reader);
+    const dialect = dialectIn(reader);
     const query = select(reader, ResidentEntity, 'resident');
     const terms = filter.q === undefined ? [] : words(filter.q);
     const parts = terms.filter((term) => term.length >= 3);

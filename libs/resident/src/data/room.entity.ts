@@ -1,7 +1,8 @@
 import { Entity } from 'typeorm';
-import { IdColumn, IntegerColumn, StoredEntity, TextColumn } from '#platform/database/sql';
+import { IdColumn, IntegerColumn, StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 
+@Tracked({ resource: 'room', readableWith: 'residents:read' })
 @Entity('rooms')
 export class RoomEntity extends StoredEntity {
   @TextColumn()
@@ -11,6 +12,7 @@ export class RoomEntity extends StoredEntity {
   unit!: string;
 }
 
+@Tracked({ resource: 'room', partOf: { id: 'roomId', as: 'beds' } })
 @Entity('beds')
 export class BedEntity {
   @IdColumn()

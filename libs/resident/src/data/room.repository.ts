@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
 import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
-import { forUpdate, insertRows, keysetPage, onConstraint, open, select, updateRow } from '#platform/database/sql';
+import { forUpdate, insertRows, keysetPage, onConstraint, select, updatePart, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import { NameTakenError } from '../domain/resident.errors.js';
 import type { Bed, BedChanges, Room } from '../domain/room.js';
@@ -65,8 +65,7 @@ export class RoomRepository {
   /** Beds by id, removed ones included, in one statement. */
   async bedsById(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Bed>> {
     if (ids.length === 0) return new Map();
-    const rows = await open(reader)
-      .manager.createQueryBuilder(BedEntity, 'bed')
+    const rows = await select(reader, BedEntity, 'bed')
       .innerJoin(RoomEntity, 'room', 'room.id = bed.roomId')
       .select([
         'bed.id AS id',
@@ -109,10 +108,9 @@ export class RoomRepository {
   }
 
   private async changeBeds(tx: Tx, roomId: string, { kept, added, removed }: BedChanges, at: Instant): Promise<void> {
-    const { manager } = open(tx);
-    for (const { id } of removed) await manager.update(BedEntity, { id }, { removedAt: at });
+    for (const { id } of removed) await updatePart(tx, BedEntity, id, { removedAt: at });
     for (const [position, { id, name }] of kept.entries()) {
-      await onConstraint(manager.update(BedEntity, { id }, { name, position }), BED_NAME);
+      await onConstraint(updatePart(tx, BedEntity, id, { name, position }), BED_NAME);
     }
     const beds = added.map((name) => ({ id: newId(at), name }));
     await this.addBeds(tx, roomId, beds, kept.length);

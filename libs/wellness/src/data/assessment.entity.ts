@@ -1,9 +1,10 @@
 import { Entity } from 'typeorm';
-import { BooleanColumn, IntegerColumn, JsonColumn, TextColumn } from '#platform/database/sql';
+import { BooleanColumn, IntegerColumn, JsonColumn, TextColumn, Tracked } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import type { Assessment } from '../domain/assessment.js';
 import { FactEntity } from './fact.entity.js';
 
+@Tracked({ resource: 'assessment', resident: 'residentId', readableWith: 'observations:read' })
 @Entity('assessments')
 export class AssessmentEntity extends FactEntity {
   @TextColumn()

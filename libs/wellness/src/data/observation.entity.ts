@@ -1,9 +1,15 @@
 import { Entity } from 'typeorm';
-import { JsonColumn, QuantityColumn, TextColumn } from '#platform/database/sql';
-import type { Quantity } from '#platform/kernel';
+import { JsonColumn, QuantityColumn, TextColumn, Tracked } from '#platform/database/sql';
+import { toDecimal, type Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import { FactEntity } from './fact.entity.js';
 
+@Tracked({
+  resource: 'observation',
+  resident: 'residentId',
+  readableWith: 'observations:read',
+  show: { components: (components) => shownComponents(components as Readonly<Record<string, Quantity>>) },
+})
 @Entity('observations')
 export class ObservationEntity extends FactEntity {
   @TextColumn()
@@ -29,4 +35,9 @@ export class ObservationEntity extends FactEntity {
 
   @TextColumn({ nullable: true })
   note!: string | null;
+}
+
+/** Amounts in the trail are decimals. */
+function shownComponents(components: Readonly<Record<string, Quantity>>): object {
+  return Object.fromEntries(Object.entries(components).map(([code, value]) => [code, toDecimal(value)]));
 }

@@ -5,6 +5,7 @@ import { Medications1764000000003 } from './0003-medications.js';
 import { Prescriptions1764000000004 } from './0004-prescriptions.js';
 import { Activities1764000000005 } from './0005-activities.js';
 import { Wellness1764000000006 } from './0006-wellness.js';
+import { Audit1764000000007 } from './0007-audit.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Prescriptions1764000000004,
   Activities1764000000005,
   Wellness1764000000006,
+  Audit1764000000007,
 ];

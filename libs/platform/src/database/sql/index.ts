@@ -10,7 +10,8 @@ export {
   uniqueName,
 } from '../columns.js';
 export { escapeLike, partsMatch, wordsMatch, type Condition, type Dialect } from '../dialect.js';
-export { open, type Handle } from '../handle.js';
 export { onConstraint, violatedConstraint } from './constraint-errors.js';
 export { keysetChain, keysetPage, type KeysetOrder, type KeysetPart } from './keyset.js';
-export { deleteRows, forUpdate, insertRows, select, updateRow } from './rows.js';
+export { Tracked, Untracked } from '../tracking.js';
+export { advisoryLock, dialectIn, ping } from './session.js';
+export { deleteRows, forUpdate, insertRows, select, updatePart, updateRow } from './rows.js';

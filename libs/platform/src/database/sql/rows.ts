@@ -1,9 +1,15 @@
-import type { ObjectLiteral, ObjectType, SelectQueryBuilder } from 'typeorm';
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
-import { VersionConflictError } from '#platform/kernel';
+import type { EntityMetadata, ObjectLiteral, ObjectType, SelectQueryBuilder } from 'typeorm';
+import { toDecimal, VersionConflictError, type Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
-import type { StoredEntity } from '../columns.js';
+import { isQuantityColumn, type StoredEntity } from '../columns.js';
 import { open, type Reader, type Tx } from '../handle.js';
+import { trackingOf, type Row } from '../tracking.js';
+import { statement, type Values } from './statement.js';
+
+/*
+ * The only ways to write. Each leaves what it changed with the unit of work, which hands it to the audit trail before it
+ * commits: no code path can forget to.
+ */
 
 /** Starts a SELECT over an entity. */
 export function select<E extends ObjectLiteral>(
@@ -36,22 +42,16 @@ export async function insertRows<E extends ObjectLiteral>(
   rows: readonly E[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const { manager } = open(tx);
-  const { driver } = manager.dataSource;
-  const { tablePath, columns } = manager.dataSource.getMetadata(entity);
-  const values: unknown[] = [];
+  const metadata = metadataOf(tx, entity);
+  const sql = statement(metadata);
+  const values: Values = [];
   const tuples = rows.map((row) => {
-    const places = columns.map((column) => {
-      values.push(driver.preparePersistentValue(column.getEntityValue(row), column) ?? null);
-      return driver.createParameter(column.propertyName, values.length - 1);
-    });
+    const places = metadata.columns.map((column) => sql.place(column, column.getEntityValue(row), values));
     return `(${places.join(', ')})`;
   });
-  const names = columns.map(({ databaseName }) => driver.escape(databaseName));
-  await manager.query(
-    `INSERT INTO ${driver.escape(tablePath)} (${names.join(', ')}) VALUES ${tuples.join(', ')}`,
-    values,
-  );
+  const names = metadata.columns.map(({ databaseName }) => sql.escape(databaseName));
+  await open(tx).manager.query(`INSERT INTO ${sql.table} (${names.join(', ')}) VALUES ${tuples.join(', ')}`, values);
+  for (const row of rows) track(tx, entity, undefined, shown(metadata, row));
 }
 
 /**
@@ -66,15 +66,23 @@ export async function updateRow<E extends StoredEntity>(
   changes: Partial<Omit<E, keyof StoredEntity>>,
 ): Promise<number> {
   const version = row.version + 1;
-  const result = await open(tx)
-    .manager.createQueryBuilder()
-    .update(entity)
-    .set({ ...changes, version, updatedAt: row.at } as QueryDeepPartialEntity<E>)
-    .where('id = :id AND version = :expected', { id: row.id, expected: row.version })
-    .updateEntity(false)
-    .execute();
-  if (result.affected !== 1) throw new VersionConflictError();
+  const whole = { ...changes, version, updatedAt: row.at };
+  const found = await change(tx, entity, { id: row.id, version: row.version }, whole);
+  if (!found) throw new VersionConflictError();
   return version;
+}
+
+/**
+ * Changes a row that has no version of its own, since it is part of one that has, or that was changed in the same unit
+ * of work already.
+ */
+export async function updatePart<E extends ObjectLiteral & { id: string }>(
+  tx: Tx,
+  entity: ObjectType<E>,
+  id: string,
+  changes: Partial<E>,
+): Promise<void> {
+  await change(tx, entity, { id }, changes);
 }
 
 /** Removes rows that are part of another row (an identifier of a resident); a clinical fact never is. */
@@ -83,6 +91,67 @@ export async function deleteRows<E extends ObjectLiteral>(
   entity: ObjectType<E>,
   where: Partial<E>,
 ): Promise<number> {
+  const rows = await select(tx, entity, 'gone').where(where).getMany();
+  if (rows.length === 0) return 0;
   const result = await open(tx).manager.delete(entity, where);
+  const metadata = metadataOf(tx, entity);
+  for (const row of rows) track(tx, entity, shown(metadata, row), undefined);
   return result.affected ?? 0;
+}
+
+/** @returns whether there was such a row. */
+async function change<E extends ObjectLiteral>(
+  tx: Tx,
+  entity: ObjectType<E>,
+  where: Row,
+  changes: Row,
+): Promise<boolean> {
+  const { manager } = open(tx);
+  const metadata = metadataOf(tx, entity);
+  const sql = statement(metadata);
+  const key: Values = [];
+  const names = metadata.columns.map(({ databaseName }) => sql.escape(databaseName));
+  const selection = `SELECT ${names.join(', ')} FROM ${sql.table} WHERE ${sql.pairs(where, ' AND ', key)}`;
+  const [raw] = await manager.query<Row[]>(selection, key);
+  if (raw === undefined) return false;
+  const values: Values = [];
+  const set = sql.pairs(changes, ', ', values);
+  const condition = sql.pairs(where, ' AND ', values);
+  const update = `UPDATE ${sql.table} SET ${set} WHERE ${condition} RETURNING ${sql.escape('id')}`;
+  const result: unknown = await manager.query(update, values);
+  if (returned(result) === 0) return false;
+  const before = sql.read(raw);
+  track(tx, entity, shown(metadata, before), shown(metadata, { ...before, ...given(changes) }));
+  return true;
+}
+
+/** How many rows a RETURNING gave: PostgreSQL's driver adds the count, SQLite's doesn't. */
+function returned(result: unknown): number {
+  if (!Array.isArray(result)) return 0;
+  const rows: unknown = Array.isArray(result[0]) ? result[0] : result;
+  return Array.isArray(rows) ? rows.length : 0;
+}
+
+function given(changes: Row): Row {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+function metadataOf(tx: Tx, entity: ObjectType<ObjectLiteral>): EntityMetadata {
+  return open(tx).manager.dataSource.getMetadata(entity);
+}
+
+/** The row by property, with amounts as decimals. */
+function shown(metadata: EntityMetadata, row: ObjectLiteral): Row {
+  return Object.fromEntries(
+    metadata.columns.map((column) => {
+      const value: unknown = column.getEntityValue(row);
+      const amount = isQuantityColumn(column) && typeof value === 'number';
+      return [column.propertyName, amount ? toDecimal(value as Quantity) : (value ?? null)];
+    }),
+  );
+}
+
+function track(tx: Tx, entity: ObjectType<ObjectLiteral>, before: Row | undefined, after: Row | undefined): void {
+  const tracking = trackingOf(entity);
+  if (tracking !== null) open(tx).changes.push({ tracking, before, after });
 }

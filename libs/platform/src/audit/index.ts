@@ -1,0 +1,3 @@
+/** Who did what: every write, and every read of one resident's record, in a chain that can't be quietly changed. */
+export { AuditModule } from './audit.module.js';
+export { AuditTrail } from './audit-trail.js';

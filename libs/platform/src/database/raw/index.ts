@@ -1,0 +1,2 @@
+/** The connection itself, past everything that keeps the house in order: for tests that break things on purpose. */
+export { open, type Handle } from '../handle.js';

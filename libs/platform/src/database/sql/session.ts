@@ -1,0 +1,22 @@
+import type { Dialect } from '../dialect.js';
+import { open, type Reader, type Tx } from '../handle.js';
+
+/** Which of the two databases is in use. */
+export function dialectIn(reader: Reader): Dialect {
+  return open(reader).dialect;
+}
+
+/** @throws when the database doesn't answer. */
+export async function ping(reader: Reader): Promise<void> {
+  await open(reader).manager.query('SELECT 1');
+}
+
+/**
+ * Waits until no other unit of work holds `lock`, and holds it to the end of this one. On SQLite, where one unit of work
+ * runs at a time, nothing is needed.
+ * @param lock any number, of one use in the home's database.
+ */
+export async function advisoryLock(tx: Tx, lock: number): Promise<void> {
+  const { manager, dialect } = open(tx);
+  if (dialect === 'postgres') await manager.query('SELECT pg_advisory_xact_lock($1)', [lock]);
+}
