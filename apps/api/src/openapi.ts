@@ -27,6 +27,7 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
     .addTag('activity', 'Activities, sessions, enrolment and attendance')
     .addTag('wellness', 'Observations and assessments')
     .addTag('access', 'Signing in, and users')
+    .addTag('audit', 'Who did what')
     .addTag('operation', 'Health and metrics')
     .build();
   const document = SwaggerModule.createDocument(app, base, {

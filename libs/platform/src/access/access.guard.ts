@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { currentRequest } from '#platform/http';
+import { identify } from '#platform/http';
 import { isPermitted, type Permission } from './permissions.js';
 import { OPEN, PERMISSION, setCaller } from './requires.js';
 import { SignIn } from './sign-in.service.js';
@@ -30,8 +30,7 @@ export class AccessGuard implements CanActivate {
     const caller = token === undefined ? undefined : await this.signIn.callerOf(token);
     if (caller === undefined) throw new UnauthorizedException();
     setCaller(request, caller);
-    const current = currentRequest();
-    if (current !== undefined) current.actor = caller.username;
+    identify(caller.username);
     if (permission === undefined || !isPermitted(caller.roles, permission)) throw new ForbiddenException();
     return true;
   }

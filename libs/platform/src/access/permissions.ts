@@ -31,6 +31,7 @@ export const PERMISSIONS = {
   'attendance:write': ['manager', 'carer', 'coordinator'],
   'observations:read': ['manager', 'prescriber', 'nurse', 'carer', 'coordinator', 'auditor'],
   'observations:write': ['prescriber', 'nurse', 'carer'],
+  'audit:read': ['admin', 'manager', 'auditor'],
   /** Anyone who is signed in, about oneself. */
   'self:write': ROLES,
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,5 +1,6 @@
 import { Inject, Injectable, UnauthorizedException } from '@nestjs/common';
 import { newId, UnitOfWork } from '#platform/database';
+import { identify } from '#platform/http';
 import { addMinutes, Clock } from '#platform/time';
 import { hashToken, newToken, verifySecret } from './password.js';
 import type { Caller } from './requires.js';
@@ -30,6 +31,7 @@ export class SignIn {
     const user = await this.users.findByUsername(this.unitOfWork.reader, username);
     const matches = await verifySecret(password, user?.passwordHash);
     if (user === undefined || !matches || !user.active) throw new UnauthorizedException();
+    identify(user.username);
     const { token, tokenHash } = newToken();
     const createdAt = this.clock.now();
     const expiresAt = addMinutes(createdAt, this.tokenMinutes);

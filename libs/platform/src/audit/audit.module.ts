@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { AuditController } from './audit.controller.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import { AuditRepository } from './audit.repository.js';
+import { ReadAudit } from './read-audit.service.js';
 
-/** Reading and checking the trail; {@link AuditTrail} writes it. */
-@Module({ providers: [AuditRepository] })
+/** Reading the trail; {@link AuditTrail} writes it. */
+@Module({ controllers: [AuditController], providers: [AuditRepository, ReadAudit] })
 export class AuditModule {
   static readonly entities = [AuditEntryEntity];
 }

@@ -26,7 +26,8 @@ export interface RowChange {
   readonly after: Row | undefined;
 }
 
-const trackings = new WeakMap<object, Tracking | null>();
+/** How each entity is tracked, or why it isn't. */
+const trackings = new WeakMap<object, Tracking | string>();
 const byResource = new Map<string, Tracking>();
 
 /** Every write of the entity's rows leaves an entry in the audit trail. */
@@ -39,11 +40,11 @@ export function Tracked(tracking: Tracking): ClassDecorator {
 
 /**
  * Writes of the entity's rows leave no entry.
- * @param _reason why nobody needs to know who wrote them, and when.
+ * @param because why nobody needs to know who wrote them, and when.
  */
-export function Untracked(_reason: string): ClassDecorator {
+export function Untracked(because: string): ClassDecorator {
   return (entity) => {
-    trackings.set(entity, null);
+    trackings.set(entity, because);
   };
 }
 
@@ -54,7 +55,7 @@ export function Untracked(_reason: string): ClassDecorator {
 export function trackingOf(entity: object & { readonly name: string }): Tracking | null {
   const tracking = trackings.get(entity);
   if (tracking === undefined) throw new Error(`${entity.name} says neither @Tracked nor @Untracked`);
-  return tracking;
+  return typeof tracking === 'string' ? null : tracking;
 }
 
 /** The permission that it takes to see what was changed of a kind of resource; undefined: nobody may. */

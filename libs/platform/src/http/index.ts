@@ -12,7 +12,14 @@ export { patchOf } from './patch.js';
 export { FieldProblemDto, ProblemDto } from './problem.js';
 export { problemBody, ProblemFilter } from './problem.filter.js';
 export { RepresentationInterceptor } from './representation.interceptor.js';
-export { actingAs, currentActor, currentRequest, enterRequest, type RequestContext } from './request-context.js';
+export {
+  actingAs,
+  currentActor,
+  currentRequest,
+  enterRequest,
+  identify,
+  type RequestContext,
+} from './request-context.js';
 export { EXAMPLE_BODY, Route, type RouteOptions } from './route.js';
 export { StoredDto } from './stored.dto.js';
 export { BadQueryError, readDto, ValidationPipe } from './validation.pipe.js';

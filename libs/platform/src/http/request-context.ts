@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 export interface RequestContext {
   readonly requestId: string;
   readonly address: string;
-  /** Set by the access guard once the caller is known. */
+  /** See {@link identify}. */
   actor?: string;
 }
 
@@ -17,6 +17,12 @@ export function enterRequest(context: RequestContext, next: () => void): void {
 
 export function currentRequest(): RequestContext | undefined {
   return storage.getStore();
+}
+
+/** Says who the caller of the current request is, once that is known. */
+export function identify(actor: string): void {
+  const current = storage.getStore();
+  if (current !== undefined) current.actor = actor;
 }
 
 /** Runs `work` as `actor`, for what is no request: a command line, a periodic job. */
