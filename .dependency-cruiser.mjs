@@ -156,6 +156,12 @@ const storage = [
     to: { path: '^libs/platform/src/database/sql/index\\.ts$' },
   },
   {
+    name: 'connection-only-in-tests',
+    comment: 'What is written past #platform/database/sql leaves no entry in the audit trail.',
+    from: { path: '^(apps|libs)/', pathNot: ['^libs/platform/src/database/', SPEC] },
+    to: { path: '^libs/platform/src/database/raw/index\\.ts$' },
+  },
+  {
     name: 'migrations-know-columns-and-dialect',
     comment: 'A migration must read the same in ten years; only the ordered list (index.ts) imports migrations.',
     from: { path: '^libs/platform/src/database/migrations/(?!index\\.ts$)' },

@@ -30,6 +30,13 @@ const casts = [
   },
   { selector: 'TSTypeAssertion', message: 'A cast is written with "as", where it can be seen.' },
 ];
+const writesPastTheTrail = [
+  {
+    selector:
+      'CallExpression[callee.property.name=/^(insert|update|delete|softDelete|restore|save|remove|upsert|query)$/]',
+    message: 'Rows are written by insertRows, updateRow and their neighbours, which tell the audit trail.',
+  },
+];
 const unfinishedTests = [
   {
     selector: 'CallExpression[callee.object.name=/^(test|it|describe)$/][callee.property.name=/^(todo|failing)$/]',
@@ -166,6 +173,11 @@ export default defineConfig(
         },
       ],
     },
+  },
+  {
+    name: 'house/repositories-tell-the-trail',
+    files: ['libs/**/*.repository.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...casts, ...machineClock, ...writesPastTheTrail] },
   },
   {
     name: 'house/the-clock',
