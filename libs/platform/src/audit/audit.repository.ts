@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest, Reader, Tx } from '#platform/database';
-import { advisoryLock, insertRows, keysetPage, select } from '#platform/database/sql';
+import { advisoryLock, insertRows, keysetPage, readRows, select } from '#platform/database/sql';
 import type { Range } from '#platform/time';
 import { canonical, chainedAll, START, type Act, type AuditEntry, type Fields, type Link } from './audit-entry.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
@@ -9,6 +9,9 @@ const NEWEST_FIRST = { name: 'at', direction: 'DESC', keys: ['at', 'seq'] } as c
 
 /** One unit of work at a time appends to the chain; any number, of no other use in the home's database. */
 const CHAIN_LOCK = 7_364_825_119;
+
+/** Said by hand: it is part of every write. */
+const HEAD = 'SELECT "seq", "hash" FROM "audit_entries" ORDER BY "seq" DESC LIMIT 1';
 
 /** Entries written by one statement, well below what either database takes. */
 const ROWS_PER_INSERT = 500;
@@ -35,12 +38,7 @@ export class AuditRepository {
 
   /** The last entry. */
   async head(reader: Reader): Promise<Link> {
-    const last = await select(reader, AuditEntryEntity, 'entry')
-      .select('entry.seq', 'seq')
-      .addSelect('entry.hash', 'hash')
-      .orderBy('entry.seq', 'DESC')
-      .limit(1)
-      .getRawOne<Link>();
+    const [last] = await readRows<Link>(reader, HEAD);
     return last ?? START;
   }
 

@@ -13,5 +13,5 @@ export { escapeLike, partsMatch, wordsMatch, type Condition, type Dialect } from
 export { onConstraint, violatedConstraint } from './constraint-errors.js';
 export { keysetChain, keysetPage, type KeysetOrder, type KeysetPart } from './keyset.js';
 export { Tracked, Untracked } from '../tracking.js';
-export { advisoryLock, dialectIn, ping } from './session.js';
+export { advisoryLock, dialectIn, ping, readRows } from './session.js';
 export { deleteRows, forUpdate, insertRows, select, updatePart, updateRow } from './rows.js';

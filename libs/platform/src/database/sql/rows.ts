@@ -1,10 +1,10 @@
-import type { EntityMetadata, ObjectLiteral, ObjectType, SelectQueryBuilder } from 'typeorm';
-import { toDecimal, VersionConflictError, type Quantity } from '#platform/kernel';
+import type { ObjectLiteral, ObjectType, SelectQueryBuilder } from 'typeorm';
+import { given, VersionConflictError } from '#platform/kernel';
 import type { Instant } from '#platform/time';
-import { isQuantityColumn, type StoredEntity } from '../columns.js';
+import type { StoredEntity } from '../columns.js';
 import { open, type Reader, type Tx } from '../handle.js';
-import { trackingOf, type Row } from '../tracking.js';
-import { statement, type Values } from './statement.js';
+import { trackingOf, type Row, type RowChange } from '../tracking.js';
+import { TableStatements, type Values } from './table-statements.js';
 
 /*
  * The only ways to write. Each leaves what it changed with the unit of work, which hands it to the audit trail before it
@@ -42,16 +42,11 @@ export async function insertRows<E extends ObjectLiteral>(
   rows: readonly E[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const metadata = metadataOf(tx, entity);
-  const sql = statement(metadata);
+  const statements = statementsOf(tx, entity);
   const values: Values = [];
-  const tuples = rows.map((row) => {
-    const places = metadata.columns.map((column) => sql.place(column, column.getEntityValue(row), values));
-    return `(${places.join(', ')})`;
-  });
-  const names = metadata.columns.map(({ databaseName }) => sql.escape(databaseName));
-  await open(tx).manager.query(`INSERT INTO ${sql.table} (${names.join(', ')}) VALUES ${tuples.join(', ')}`, values);
-  for (const row of rows) track(tx, entity, undefined, shown(metadata, row));
+  const sql = statements.insert(rows, values);
+  await open(tx).manager.query(sql, values);
+  track(tx, entity, () => rows.map((row) => ({ before: undefined, after: statements.shown(row) })));
 }
 
 /**
@@ -94,34 +89,25 @@ export async function deleteRows<E extends ObjectLiteral>(
   const rows = await select(tx, entity, 'gone').where(where).getMany();
   if (rows.length === 0) return 0;
   const result = await open(tx).manager.delete(entity, where);
-  const metadata = metadataOf(tx, entity);
-  for (const row of rows) track(tx, entity, shown(metadata, row), undefined);
+  const statements = statementsOf(tx, entity);
+  track(tx, entity, () => rows.map((row) => ({ before: statements.shown(row), after: undefined })));
   return result.affected ?? 0;
 }
 
 /** @returns whether there was such a row. */
-async function change<E extends ObjectLiteral>(
-  tx: Tx,
-  entity: ObjectType<E>,
-  where: Row,
-  changes: Row,
-): Promise<boolean> {
+async function change(tx: Tx, entity: ObjectType<ObjectLiteral>, where: Row, changes: Row): Promise<boolean> {
   const { manager } = open(tx);
-  const metadata = metadataOf(tx, entity);
-  const sql = statement(metadata);
+  const statements = statementsOf(tx, entity);
   const key: Values = [];
-  const names = metadata.columns.map(({ databaseName }) => sql.escape(databaseName));
-  const selection = `SELECT ${names.join(', ')} FROM ${sql.table} WHERE ${sql.pairs(where, ' AND ', key)}`;
-  const [raw] = await manager.query<Row[]>(selection, key);
+  const [raw] = await manager.query<Row[]>(statements.selectWhere(where, key), key);
   if (raw === undefined) return false;
   const values: Values = [];
-  const set = sql.pairs(changes, ', ', values);
-  const condition = sql.pairs(where, ' AND ', values);
-  const update = `UPDATE ${sql.table} SET ${set} WHERE ${condition} RETURNING ${sql.escape('id')}`;
-  const result: unknown = await manager.query(update, values);
+  const result: unknown = await manager.query(statements.update(changes, where, values), values);
   if (returned(result) === 0) return false;
-  const before = sql.read(raw);
-  track(tx, entity, shown(metadata, before), shown(metadata, { ...before, ...given(changes) }));
+  track(tx, entity, () => {
+    const before = statements.read(raw);
+    return [{ before: statements.shown(before), after: statements.shown({ ...before, ...given(changes) }) }];
+  });
   return true;
 }
 
@@ -132,26 +118,11 @@ function returned(result: unknown): number {
   return Array.isArray(rows) ? rows.length : 0;
 }
 
-function given(changes: Row): Row {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+function statementsOf(tx: Tx, entity: ObjectType<ObjectLiteral>): TableStatements {
+  return TableStatements.of(open(tx).manager.dataSource.getMetadata(entity));
 }
 
-function metadataOf(tx: Tx, entity: ObjectType<ObjectLiteral>): EntityMetadata {
-  return open(tx).manager.dataSource.getMetadata(entity);
-}
-
-/** The row by property, with amounts as decimals. */
-function shown(metadata: EntityMetadata, row: ObjectLiteral): Row {
-  return Object.fromEntries(
-    metadata.columns.map((column) => {
-      const value: unknown = column.getEntityValue(row);
-      const amount = isQuantityColumn(column) && typeof value === 'number';
-      return [column.propertyName, amount ? toDecimal(value as Quantity) : (value ?? null)];
-    }),
-  );
-}
-
-function track(tx: Tx, entity: ObjectType<ObjectLiteral>, before: Row | undefined, after: Row | undefined): void {
+function track(tx: Tx, entity: ObjectType<ObjectLiteral>, sides: () => readonly Omit<RowChange, 'tracking'>[]): void {
   const tracking = trackingOf(entity);
-  if (tracking !== null) open(tx).changes.push({ tracking, before, after });
+  if (tracking !== null) open(tx).changes.push(...sides().map((side) => ({ tracking, ...side })));
 }

@@ -20,3 +20,8 @@ export async function advisoryLock(tx: Tx, lock: number): Promise<void> {
   const { manager, dialect } = open(tx);
   if (dialect === 'postgres') await manager.query('SELECT pg_advisory_xact_lock($1)', [lock]);
 }
+
+/** The rows of a SELECT that is said by hand, where its text is to be one and the same each time. */
+export async function readRows<T extends object>(reader: Reader, sql: string): Promise<readonly T[]> {
+  return open(reader).manager.query<T[]>(sql);
+}
