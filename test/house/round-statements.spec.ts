@@ -10,11 +10,12 @@ import { KeepResidents, KeepRooms, MoveResident } from '#resident';
 import { openApplication } from './the-application.js';
 
 const nurse: Caller = {
+  kind: 'person',
   userId: '0199b1d0-7c00-7000-8000-000000000001',
   username: 'n.ruiz',
   displayName: 'Nuria Ruiz',
   roles: ['nurse', 'prescriber'],
-  tokenId: '0199b1d0-7c00-7000-8000-000000000002',
+  tokenId: null,
 };
 const SCHEDULES: readonly Schedule[] = [
   { kind: 'times', times: [parseLocalTime('08:00')], daysOfWeek: null, everyDays: null, cycle: null },

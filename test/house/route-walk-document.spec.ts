@@ -70,7 +70,7 @@ describe('every operation', () => {
         const security = JSON.stringify(operation.security);
         const named = (operation as Operation & Json)['x-permission'];
         if (permission === OPEN) return security === '[]' && named === undefined ? [] : ['not open'];
-        return security === '[{"oauth2":[]}]' && named === permission ? [] : ['permission'];
+        return security === '[{"oauth2":[]},{"bearer":[]}]' && named === permission ? [] : ['permission'];
       }),
     ).toEqual([]);
   });

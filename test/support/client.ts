@@ -44,6 +44,11 @@ export class Client {
     this.token = answer.body.access_token;
   }
 
+  /** Sends `bearer` from now on: an API key, or a token from elsewhere. */
+  bear(bearer: string): void {
+    this.token = bearer;
+  }
+
   get bearer(): string {
     if (this.token === undefined) throw new Error('not signed in');
     return this.token;

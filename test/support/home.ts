@@ -116,6 +116,13 @@ export class Home {
     return client;
   }
 
+  /** A client with a bearer credential that it has from elsewhere. */
+  bearing(bearer: string): Client {
+    const client = this.visitor();
+    client.bear(bearer);
+    return client;
+  }
+
   private async hire(role: Role): Promise<Client> {
     const admin = await this.as('admin');
     const credentials = { username: `the-${role}`, password: `a ${role} of the tests` };

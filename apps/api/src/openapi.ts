@@ -21,12 +21,16 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
       description: 'Sign in with username and password.',
       flows: { password: { tokenUrl: '/api/v1/auth/token', scopes: {} } },
     })
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'Or a token that you have, such as an API key (`rsd_…`).' },
+      'bearer',
+    )
     .addTag('resident', 'Residents, their movements, rooms, allergies and conditions')
     .addTag('medication', 'The catalogue of medicines')
     .addTag('prescription', 'Prescriptions, rounds and administrations')
     .addTag('activity', 'Activities, sessions, enrolment and attendance')
     .addTag('wellness', 'Observations and assessments')
-    .addTag('access', 'Signing in, and users')
+    .addTag('access', 'Signing in, users and API keys')
     .addTag('audit', 'Who did what')
     .addTag('operation', 'Health and metrics')
     .build();

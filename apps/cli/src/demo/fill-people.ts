@@ -21,7 +21,7 @@ export async function hireStaff(home: DemoHome, password: string): Promise<Reado
   for (const { username, displayName, roles } of STAFF) {
     const { id } = await home.app.get(Users).create({ username, displayName, roles, password });
     for (const role of roles) {
-      const caller = { userId: id, username, displayName, roles, tokenId: '' };
+      const caller = { kind: 'person', userId: id, username, displayName, roles, tokenId: null } as const;
       callers.set(role, [...(callers.get(role) ?? []), caller]);
     }
     home.progress.step();

@@ -54,10 +54,13 @@ export class TokenDto {
 
 @ApiSchema({ name: 'Me' })
 export class MeDto {
-  @IdField()
+  @EnumField(['person', 'program'], { example: 'person', description: 'a program calls with an API key' })
+  kind!: 'person' | 'program';
+
+  @IdField({ description: 'of the user, or of the API key' })
   id!: string;
 
-  @TextField({ max: 100, example: 'n.ruiz' })
+  @TextField({ max: 100, example: 'n.ruiz', description: 'of a program: `api-key:<name>`' })
   username!: string;
 
   @TextField({ max: 200, example: 'Nuria Ruiz' })
@@ -66,8 +69,8 @@ export class MeDto {
   @EnumArrayField(ROLES, { example: ['nurse'] })
   roles!: readonly Role[];
 
-  static from({ userId, username, displayName, roles }: Caller): MeDto {
-    return { id: userId, username, displayName, roles };
+  static from({ kind, userId, username, displayName, roles }: Caller): MeDto {
+    return { kind, id: userId, username, displayName, roles };
   }
 }
 

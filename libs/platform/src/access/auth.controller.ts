@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, Post } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Route } from '#platform/http';
 import { MeDto, PinDto, TokenDto, TokenRequestDto } from './access.dto.js';
-import { CurrentCaller, Open, Requires, type Caller } from './requires.js';
+import { AboutOneself, CurrentCaller, Open, tokenOf, type Caller } from './requires.js';
 import { SignIn } from './sign-in.service.js';
 import { Users } from './users.service.js';
 
@@ -31,22 +31,26 @@ export class AuthController {
   }
 
   @Post('logout')
-  @Requires('self:write')
-  @Route({ summary: 'Revoke the token in use', status: 204 })
+  @AboutOneself('signed-in-here')
+  @Route({
+    summary: 'Revoke the token in use',
+    status: 204,
+    problems: { 403: ['not-a-person', 'signed-in-elsewhere'] },
+  })
   async logout(@CurrentCaller() caller: Caller): Promise<void> {
-    await this.signIn.signOut(caller);
+    await this.signIn.signOut(tokenOf(caller));
   }
 
   @Get('me')
-  @Requires('self:write')
-  @Route({ summary: 'Who is signed in', returns: MeDto })
+  @AboutOneself('anyone')
+  @Route({ summary: 'Who is signed in', description: 'Of an API key: which program it is.', returns: MeDto })
   me(@CurrentCaller() caller: Caller): MeDto {
     return MeDto.from(caller);
   }
 
   @Post('pin')
-  @Requires('self:write')
-  @Route({ summary: 'Set your own witness PIN', status: 204 })
+  @AboutOneself('person')
+  @Route({ summary: 'Set your own witness PIN', status: 204, problems: { 403: ['not-a-person'] } })
   async pin(@Body() { pin }: PinDto, @CurrentCaller() caller: Caller): Promise<void> {
     await this.users.setPin(caller.userId, pin);
   }

@@ -41,8 +41,8 @@ export class SignIn {
     return { token, expiresInSeconds: this.tokenMinutes * 60 };
   }
 
-  async signOut(caller: Caller): Promise<void> {
-    await this.unitOfWork.write((tx) => this.users.removeToken(tx, caller.tokenId));
+  async signOut(tokenId: string): Promise<void> {
+    await this.unitOfWork.write((tx) => this.users.removeToken(tx, tokenId));
   }
 
   /** Who a token belongs to, while it is good and the user active. */
@@ -53,5 +53,5 @@ export class SignIn {
 }
 
 function toCaller({ id, username, displayName, roles }: User, tokenId: string): Caller {
-  return { userId: id, username, displayName, roles, tokenId };
+  return { kind: 'person', userId: id, username, displayName, roles, tokenId };
 }

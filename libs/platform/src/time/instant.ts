@@ -49,6 +49,11 @@ export function addMilliseconds(value: Instant, milliseconds: number): Instant {
   return new Date(epochMilliseconds(value) + milliseconds).toISOString() as Instant;
 }
 
+/** The beginning of the minute that an instant lies in. */
+export function startOfMinute(value: Instant): Instant {
+  return `${value.slice(0, 16)}:00.000Z` as Instant;
+}
+
 /** Elapsed minutes from `a` to `b`, negative when `b` is earlier. */
 export function minutesBetween(a: Instant, b: Instant): number {
   return (epochMilliseconds(b) - epochMilliseconds(a)) / 60_000;
