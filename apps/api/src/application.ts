@@ -4,22 +4,33 @@ import { ModulesContainer, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { currentRequest, enterRequest } from '#platform/http';
+import { enterRequest } from '#platform/http';
 import { refuseUnnamedRoutes, walkRoutes } from '#platform/access';
 import type { DatabaseConfig, ServerConfig } from '#platform/config';
 import { Metrics } from '#platform/health';
 import { NestLogger } from '#platform/logging';
 import { AppModule } from './app.module.js';
 import { takeBodies } from './bodies.js';
+import { allowOrigins } from './cors.js';
+import { protectAnswers } from './headers.js';
+import { refuseExcess } from './limits.js';
+import { refuseUnread, refuseUnrouted } from './unrouted.js';
 
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 
 /**
- * Longest a request may take to arrive, and a connection may idle, in milliseconds. A catalogue arrives only as fast
- * as it is stored; headers have Node's own shorter limit.
+ * Longest a request may take to arrive, nothing may move on its connection, and a connection may wait for the next one,
+ * in milliseconds. A catalogue arrives only as fast as it is stored; everything else has the shorter `arrivalLimit`.
  */
 const REQUEST_TIMEOUT = 600_000;
+const STILL_TIMEOUT = 600_000;
 const KEEP_ALIVE_TIMEOUT = 72_000;
+
+/** How often connections are looked at for one that is too slow, in milliseconds. */
+const SLOWNESS_CHECKED = 1000;
+
+/** Largest address and headers together, in bytes. */
+const HEAD_LIMIT = 16 * 1024;
 
 /** Builds the application without listening, and without `/docs` (`serveDocument`). */
 export async function createApplication(
@@ -29,9 +40,18 @@ export async function createApplication(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
+    trustProxy: server.proxies === undefined ? false : [...server.proxies],
     bodyLimit: server.bodyLimit,
     requestTimeout: REQUEST_TIMEOUT,
+    connectionTimeout: STILL_TIMEOUT,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+    http: {
+      maxHeaderSize: HEAD_LIMIT,
+      headersTimeout: server.arrivalLimit * 1000,
+      connectionsCheckingInterval: SLOWNESS_CHECKED,
+    },
+    clientErrorHandler: refuseUnread,
+    frameworkErrors: refuseUnrouted,
     genReqId: requestIdOf,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
@@ -42,8 +62,12 @@ export async function createApplication(
     abortOnError: false,
   });
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
-  takeBodies(app);
+  app.getHttpServer().maxConnections = server.connectionLimit;
   followRequests(app);
+  refuseExcess(app);
+  await protectAnswers(app);
+  if (server.corsOrigins !== undefined) await allowOrigins(app, server.corsOrigins);
+  takeBodies(app, server.arrivalLimit);
   refuseUnnamedRoutes(walkRoutes(app.get(ModulesContainer), app.get(Reflector)));
   app.enableShutdownHooks();
   await app.init();
@@ -67,10 +91,7 @@ function followRequests(app: NestFastifyApplication): void {
     const route = request.routeOptions.url ?? 'unknown';
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
     metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
-    request.log.info(
-      { method: request.method, route, status: reply.statusCode, milliseconds, actor: currentRequest()?.actor },
-      'request',
-    );
+    request.log.info({ method: request.method, route, status: reply.statusCode, milliseconds }, 'request');
     done();
   });
 }

@@ -10,8 +10,9 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('Residencia')
     .setDescription(
       'The record system of a care home for older people. Times without an offset are in the home’s zone; ' +
-        'answers are in UTC. Every error is RFC 9457 problem details. The product shows and records; it does not ' +
-        'replace clinical judgement.',
+        'answers are in UTC. Every error is RFC 9457 problem details; whatever is asked, a request that takes too ' +
+        'long to arrive is refused with 408, one whose address or headers are too long with 414 or 431. The product ' +
+        'shows and records; it does not replace clinical judgement.',
     )
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')

@@ -14,12 +14,16 @@ const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
   let browser: Browser;
   let page: Page;
   const outside: string[] = [];
+  const complaints: string[] = [];
 
   beforeAll(async () => {
     home = await Home.start();
     browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
     page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
     page.setDefaultTimeout(10_000);
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
     page.on('request', (request) => {
       if (!request.url().startsWith(home.url) && !request.url().startsWith('data:')) outside.push(request.url());
     });
@@ -49,5 +53,6 @@ const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
     expect(await answer.locator('.response-col_status').first().innerText()).toContain('200');
     expect(await answer.locator('.highlight-code').first().innerText()).toContain('"username": "admin"');
     expect(outside).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 });

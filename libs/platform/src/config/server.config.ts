@@ -9,6 +9,7 @@ import {
   text,
   type Environment,
 } from './settings.js';
+import { originsOf, proxiesOf } from './network.js';
 import { parseInstant, parseZone, type Instant, type Zone } from '#platform/time';
 
 /** How the process listens, logs and keeps time. */
@@ -25,6 +26,14 @@ export interface ServerConfig {
   readonly environment: 'production' | 'development' | 'test';
   /** Largest JSON body, in bytes. */
   readonly bodyLimit: number;
+  /** Longest that the headers of a request, and then its JSON body, may take to arrive, in seconds. */
+  readonly arrivalLimit: number;
+  /** Connections open at once; one more is closed. */
+  readonly connectionLimit: number;
+  /** Addresses and ranges of the proxies in front, whose word on the caller's address is taken. */
+  readonly proxies: readonly string[] | undefined;
+  /** Origins whose pages may call the API from a browser. */
+  readonly corsOrigins: readonly string[] | undefined;
   /** Password of the administrator that the first start creates. */
   readonly adminPassword: string | undefined;
   /** Life of an access token, in minutes. */
@@ -54,6 +63,28 @@ export const serverSettings = {
     max: 16_777_216,
     help: 'largest JSON body, in bytes (imports aside)',
   }),
+  arrivalLimit: integer('ARRIVAL_TIMEOUT_SECONDS', {
+    default: '30',
+    min: 1,
+    max: 600,
+    help: 'longest that headers, and then a JSON body, may take to arrive, in seconds (imports aside)',
+  }),
+  connectionLimit: integer('MAX_CONNECTIONS', {
+    default: '2000',
+    min: 10,
+    max: 100_000,
+    help: 'connections open at once; one more is closed',
+  }),
+  proxies: optional(
+    parsed('TRUST_PROXY', proxiesOf, {
+      help: 'addresses or CIDR ranges of the proxies in front, separated by commas; only they may say who calls',
+    }),
+  ),
+  corsOrigins: optional(
+    parsed('CORS_ORIGINS', originsOf, {
+      help: 'origins whose pages may call the API from a browser, separated by commas; `*` is refused',
+    }),
+  ),
   adminPassword: optional(
     secret('ADMIN_PASSWORD', {
       min: 8,

@@ -10,7 +10,7 @@ export { LocalDateTimeParam } from './local-date-time.pipe.js';
 export { PageQueryDto, pageOf, toPageRequest } from './page.dto.js';
 export { patchOf } from './patch.js';
 export { FieldProblemDto, ProblemDto } from './problem.js';
-export { problemBody, ProblemFilter } from './problem.filter.js';
+export { problemBody, ProblemFilter, sendProblem } from './problem.filter.js';
 export { RepresentationInterceptor } from './representation.interceptor.js';
 export {
   actingAs,

@@ -47,19 +47,27 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = toProblem(error);
-    if (problem.status >= 500 && problem.status !== 503) request.log.error({ err: error }, 'unexpected error');
-    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
-    if (problem.retryAfter !== undefined) void reply.header('retry-after', String(problem.retryAfter));
-    void reply
-      .status(problem.status)
-      .header('cache-control', 'no-store')
-      .type('application/problem+json')
-      .send(JSON.stringify(toBody(problem, request.url)));
+    sendProblem(error, request, reply);
   }
 }
 
-/** The body of a problem document; rows of a batch carry the same. */
+/** For an error that the framework hands to no filter. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toProblem(error);
+  if (problem.status >= 500 && problem.status !== 503) request.log.error({ err: error }, 'unexpected error');
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  if (problem.retryAfter !== undefined) void reply.header('retry-after', String(problem.retryAfter));
+  void reply
+    .status(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(toBody(problem, request.url)));
+}
+
+/**
+ * The body of a problem document; rows of a batch carry the same.
+ * @param path of the request; empty when it could not be read.
+ */
 export function problemBody(error: unknown, path: string): Record<string, unknown> {
   return toBody(toProblem(error), path);
 }
