@@ -23,7 +23,7 @@ export interface PageBody<T = Resource> {
   readonly nextCursor: string | null;
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 /** A REST consumer. Every answer that it gets is checked against the served OpenAPI document. */
 export class Client {

@@ -1,64 +1,193 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import PQueue from 'p-queue';
+import { issueKey } from '../../support/builders/api-keys.js';
+import { addressOf, oneOfEach, type OneOfEach } from '../../support/builders/one-of-each.js';
+import { aUser } from '../../support/builders/users.js';
 import type { Answer, Client } from '../../support/client.js';
-import { loadContract, type Operation } from '../../support/contract.js';
-import { Home, type Role } from '../../support/home.js';
-import { expectProblem } from '../../support/matchers.js';
-import { permissionsOfTheContract, ROLES } from '../../support/role-table.js';
+import { loadContract } from '../../support/contract.js';
+import { Home } from '../../support/home.js';
+import { ROLES } from '../../support/role-table.js';
+import {
+  disagreements,
+  ROUTE_TABLE,
+  routesOf,
+  verdictOf,
+  type Route,
+  type Standing,
+} from '../../support/route-table.js';
 
-interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly path: string;
-  readonly permission: string;
+const MORNING = '2026-11-24T08:05:00+01:00';
+const NEXT_DAY = '2026-11-25T08:05:00+01:00';
+const NOBODY = '0199b1d0-7c00-7000-8000-00000000dead';
+
+/** What one person, or one program, of each role can show at the door. */
+interface Keyring {
+  readonly right: string;
+  /** For signing out: it is of no use afterwards. */
+  readonly spare: string;
+  readonly expired: string;
+  readonly revoked: string;
+  readonly dismissed: string;
+  readonly key: string;
+  readonly expiredKey: string;
+  readonly revokedKey: string;
+  readonly password: string;
 }
 
-const ALLOWED = permissionsOfTheContract();
+/** What is sent as `Authorization`; undefined: nothing. */
+const CREDENTIALS: Readonly<Record<string, readonly [Standing, (keyring: Keyring) => string | undefined]>> = {
+  'no token': ['none', () => undefined],
+  'an expired token': ['none', ({ expired }) => `Bearer ${expired}`],
+  'a token that was signed out': ['none', ({ revoked }) => `Bearer ${revoked}`],
+  'the token of someone dismissed': ['none', ({ dismissed }) => `Bearer ${dismissed}`],
+  'malformed: an empty token': ['none', () => 'Bearer '],
+  'malformed: no scheme': ['none', ({ right }) => right],
+  'malformed: another scheme': ['none', ({ right }) => `Token ${right}`],
+  'malformed: name and password': ['none', ({ password }) => `Basic ${Buffer.from(password).toString('base64')}`],
+  'malformed: cut short': ['none', ({ right }) => `Bearer ${right.slice(0, -1)}`],
+  'malformed: one character changed': ['none', ({ right }) => `Bearer ${changed(right)}`],
+  'malformed: two tokens': ['none', ({ right }) => `Bearer ${right} ${right}`],
+  'malformed: far too long': ['none', ({ right }) => `Bearer ${right.repeat(50)}`],
+  'malformed: a JWT that nobody signed': ['none', () => `Bearer ${unsignedJwt()}`],
+  'the right token': ['person', ({ right }) => `Bearer ${right}`],
+  'an expired API key': ['none', ({ expiredKey }) => `Bearer ${expiredKey}`],
+  'a revoked API key': ['none', ({ revokedKey }) => `Bearer ${revokedKey}`],
+  'malformed: an API key with one character changed': ['none', ({ key }) => `Bearer ${changed(key)}`],
+  'the right API key': ['program', ({ key }) => `Bearer ${key}`],
+};
+
+interface Case {
+  readonly route: string;
+  readonly role: string;
+  readonly credential: string;
+  readonly expected: string;
+  readonly given: string;
+}
+
 let home: Home;
 let routes: readonly Route[];
+let cases: readonly Case[];
 
 beforeAll(async () => {
-  home = await Home.start();
-  await Promise.all(ROLES.map((role) => home.as(role as Role)));
-  routes = routesOf((await loadContract(home.url)).document.paths);
-}, 60_000);
+  home = await Home.start({ clockAt: MORNING, environment: { TOKEN_MINUTES: '60' } });
+  const things = await oneOfEach(home, '2026-10-11T10:30');
+  const keyrings = await cutKeys();
+  routes = routesOf((await loadContract(home.url)).document);
+  cases = await walk(keyrings, things);
+}, 240_000);
 afterAll(() => home.stop());
 
-/** Every operation that needs credentials, at an address where there is nothing. */
-function routesOf(paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>): Route[] {
-  return Object.entries(paths).flatMap(([template, operations]) =>
-    Object.entries(operations).flatMap(([method, operation]) => {
-      const permission = operation['x-permission'];
-      if (typeof permission !== 'string') return [];
-      const path = template.replace(/\{\w+\}/g, '0199b1d0-7c00-7000-8000-00000000dead');
-      return [{ method: method.toUpperCase() as Route['method'], path, permission }];
-    }),
-  );
-}
-
-/** A request that nothing can come of, whoever asks: the body is not one, the query is unknown. */
-function ask(client: Client, { method, path }: Route): Promise<Answer> {
-  return method === 'GET' || method === 'DELETE'
-    ? client.send(method, `${path}?nonsense=1`)
-    : client.send(method, path, { nonsense: true });
-}
-
-test('every route that is not open refuses whoever is not signed in, whatever they send', async () => {
-  expect(routes.length).toBeGreaterThan(40);
-  for (const route of routes) {
-    expectProblem(await ask(home.visitor(), route), 401, 'unauthenticated');
-  }
+test('the table has every route that is served, no other, and says what the document says', () => {
+  expect(disagreements(routes, ROUTE_TABLE)).toEqual([]);
 });
 
-describe('every route', () => {
-  test.each(ROLES)('lets %s do what the role table of the contract says, and refuses the rest', async (role) => {
-    const client = await home.as(role as Role);
-    const wrong: string[] = [];
-    // Signing out takes whatever is sent, and would end the walk.
-    for (const route of routes.filter(({ permission }) => permission !== 'self:write')) {
-      const { status } = await ask(client, route);
-      const may = ALLOWED[route.permission]?.includes(role) ?? false;
-      const asExpected = may ? [400, 404, 415, 422].includes(status) : status === 403;
-      if (!asExpected) wrong.push(`${route.method} ${route.path} (${route.permission}) gave ${status}`);
-    }
-    expect(wrong).toEqual([]);
+test('every route was walked by every role with every credential', () => {
+  const walked = new Set(cases.map(({ route, role, credential }) => JSON.stringify([route, role, credential])));
+  expect(walked.size).toBe(routes.length * ROLES.length * Object.keys(CREDENTIALS).length);
+  expect(cases).toHaveLength(walked.size);
+  expect(routes.length).toBeGreaterThan(70);
+});
+
+describe('every route answers as the table says', () => {
+  test.each(Object.keys(CREDENTIALS))('with %s', (name) => {
+    const shown = cases.filter(({ credential }) => credential === name);
+    expect(shown).toHaveLength(routes.length * ROLES.length);
+    expect(shown.filter(({ expected, given }) => expected !== given)).toEqual([]);
   });
 });
+
+/** Signs people of every role in and out, gives keys to programs, and lets a night pass. */
+async function cutKeys(): Promise<Map<string, Keyring>> {
+  const admin = await home.as('admin');
+  const before = new Map<string, Awaited<ReturnType<typeof inTheMorning>>>();
+  for (const role of ROLES) before.set(role, await inTheMorning(admin, role));
+  await home.restart(NEXT_DAY);
+  const keyrings = new Map<string, Keyring>();
+  for (const [role, { person, leaver, ...kept }] of before) {
+    const { bearer: right } = await home.signIn(person);
+    const { bearer: spare } = await home.signIn(person);
+    const goer = await home.signIn(person);
+    await goer.post('/api/v1/auth/logout');
+    const { bearer: dismissed } = await home.signIn(leaver);
+    const password = `${person.username}:${person.password}`;
+    keyrings.set(role, { ...kept, right, spare, revoked: goer.bearer, dismissed, password });
+  }
+  const boss = home.bearing(keyrings.get('admin')?.right ?? '');
+  for (const { leaverId } of before.values()) await boss.patch(`/api/v1/users/${leaverId}`, { active: false });
+  return keyrings;
+}
+
+async function inTheMorning(admin: Client, role: string) {
+  const person = aUser({ roles: [role] });
+  const leaver = aUser({ roles: [role] });
+  await admin.created('/api/v1/users', person);
+  const { id: leaverId } = await admin.created('/api/v1/users', leaver);
+  const { bearer: expired } = await home.signIn(person);
+  const { key } = await issueKey(admin, { roles: [role] });
+  const { key: expiredKey } = await issueKey(admin, { roles: [role], expiresAt: '2026-11-24T20:00:00Z' });
+  const { id, key: revokedKey } = await issueKey(admin, { roles: [role] });
+  await admin.delete(`/api/v1/api-keys/${id}`);
+  return { person, leaver, leaverId, expired, key, expiredKey, revokedKey };
+}
+
+async function walk(keyrings: ReadonlyMap<string, Keyring>, things: OneOfEach): Promise<Case[]> {
+  const visitor = home.visitor();
+  const steps = [...keyrings].flatMap(([role, keyring]) =>
+    Object.entries(CREDENTIALS).flatMap(([credential, [standing, show]]) =>
+      routes.map((route) => async (): Promise<Case> => {
+        // Signing out with the right token would end the walk for that role.
+        const shown = show(route.name === 'POST /auth/logout' ? { ...keyring, right: keyring.spare } : keyring);
+        const answer = await ask(visitor, route, things, shown === undefined ? {} : { authorization: shown });
+        const right = ROUTE_TABLE[route.name];
+        const verdict = right === undefined ? 'no row' : verdictOf(right, role, standing);
+        const expected = verdict === 'answered' ? answerOf(route) : verdict;
+        return { route: route.name, role, credential, expected, given: inWords(answer) };
+      }),
+    ),
+  );
+  return new PQueue({ concurrency: 16 }).addAll(steps);
+}
+
+/** A request that changes nothing, whoever asks: it reads, its body is none, or it deletes what is not there. */
+function ask(client: Client, route: Route, things: OneOfEach, headers: Record<string, string>): Promise<Answer> {
+  const { method, template } = route;
+  if (method === 'GET')
+    return client.send(method, `${addressOf(template, things)}${queryOf(route)}`, undefined, headers);
+  if (method === 'DELETE') {
+    const path = addressOf(template, things).replace(/[^/]+$/, NOBODY);
+    return client.send(method, path, undefined, headers);
+  }
+  return client.send(method, addressOf(template, things), { nonsense: true }, headers);
+}
+
+/** What {@link ask} is answered by a route that takes it up. */
+function answerOf({ name, method }: Route): string {
+  if (method === 'GET') return '200';
+  if (method === 'DELETE') return '404 not-found';
+  if (name === 'POST /auth/logout') return '204';
+  return name === 'POST /medications/import' ? '415 unsupported-media-type' : '422 validation-failed';
+}
+
+/** A window, where one is needed. */
+function queryOf({ operation: { parameters } }: Route): string {
+  const needed = (parameters as readonly { name: string; in: string; required?: boolean }[] | undefined) ?? [];
+  const query = needed.filter((parameter) => parameter.in === 'query' && parameter.required === true);
+  return query.map(({ name }, index) => `${index === 0 ? '?' : '&'}${name}=2026-11-24`).join('');
+}
+
+function inWords({ status, body }: Answer): string {
+  const code = status < 400 ? undefined : body['code'];
+  return typeof code === 'string' ? `${status} ${code}` : String(status);
+}
+
+function changed(token: string): string {
+  return `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
+}
+
+function unsignedJwt(): string {
+  const parts = [
+    { alg: 'none', typ: 'JWT' },
+    { sub: 'admin', roles: ROLES, exp: 4_000_000_000 },
+  ];
+  return `${parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`;
+}
