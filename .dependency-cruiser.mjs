@@ -142,7 +142,7 @@ const storage = [
     name: 'typeorm-only-where-sql-is',
     from: {
       path: '^(apps|libs)/',
-      pathNot: [`^libs/(${DOMAINS})/src/(data|domain)/`, '^libs/platform/src/(database|audit|access)/'],
+      pathNot: [`^libs/(${DOMAINS})/src/(data|domain)/`, '^libs/platform/src/(database|audit|access|idempotency)/'],
     },
     to: { path: '(^|/)node_modules/(typeorm|@nestjs/typeorm)/' },
   },
@@ -151,7 +151,7 @@ const storage = [
     comment: 'Only these may open a Tx or a Reader to SQL.',
     from: {
       path: '^(apps|libs)/',
-      pathNot: [`^libs/(${DOMAINS})/src/(data|domain)/`, '^libs/platform/src/(database|access|audit|health)/'],
+      pathNot: [`^libs/(${DOMAINS})/src/(data|domain)/`, '^libs/platform/src/(database|access|audit|health|idempotency)/'],
     },
     to: { path: '^libs/platform/src/database/sql/index\\.ts$' },
   },

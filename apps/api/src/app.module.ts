@@ -6,7 +6,9 @@ import type { DatabaseConfig, ServerConfig } from '#platform/config';
 import { DatabaseModule, type EntityClass } from '#platform/database';
 import { EventsModule } from '#platform/events';
 import { HealthModule } from '#platform/health';
+import { AnswerOnceInterceptor, IdempotencyModule } from '#platform/idempotency';
 import { ProblemFilter, RepresentationInterceptor, ValidationPipe } from '#platform/http';
+import { SweepsModule } from '#platform/sweeps';
 import { Clock, HomeZone, ShiftedClock, SystemClock } from '#platform/time';
 import { TimeModule } from '#platform/time/nest';
 import { ActivityModule } from '#activity';
@@ -18,7 +20,7 @@ import { WellnessModule } from '#wellness';
 const DOMAINS = [ResidentModule, MedicationModule, PrescriptionModule, ActivityModule, WellnessModule];
 
 /** Every entity class of the application. */
-export const ENTITIES = [AccessModule, AuditModule, ...DOMAINS].flatMap(
+export const ENTITIES = [AccessModule, AuditModule, IdempotencyModule, ...DOMAINS].flatMap(
   (domain): readonly EntityClass[] => domain.entities,
 );
 
@@ -36,12 +38,16 @@ export class AppModule {
         EventsModule,
         AccessModule.forRoot(server.tokenMinutes),
         AuditModule,
+        SweepsModule.forRoot(server.sweepInterval),
+        IdempotencyModule.forRoot(server.idempotencyHours),
         HealthModule,
         ...DOMAINS,
       ],
       providers: [
         { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_PIPE, useClass: ValidationPipe },
+        // The outermost first: what is kept is the answer as it goes out.
+        { provide: APP_INTERCEPTOR, useExisting: AnswerOnceInterceptor },
         { provide: APP_INTERCEPTOR, useClass: RepresentationInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { FirstAdministrator } from '#platform/access';
 import { ConfigurationError, readDatabaseConfig, readServerConfig } from '#platform/config';
 import { createLogger } from '#platform/logging';
+import { Sweeps } from '#platform/sweeps';
 import { createApplication } from './application.js';
 import { serveDocument } from './openapi.js';
 
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   serveDocument(app);
   const password = await app.get(FirstAdministrator).ensure(server.adminPassword);
   await app.listen(server.port, server.host);
+  app.get(Sweeps).start();
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://${server.host === '0.0.0.0' ? 'localhost' : server.host}:${port}`;
   print(`Residencia is at ${url} and its documentation at ${url}/docs`);

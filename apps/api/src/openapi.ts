@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, getSchemaPath, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { EXAMPLE_BODY, ProblemDto } from '#platform/http';
+import { EXAMPLE_BODY, NOT_KEPT_BECAUSE, ProblemDto } from '#platform/http';
 
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
@@ -52,8 +52,30 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
 function complete(method: string, operation: OperationObject): void {
   // Said aloud: an operation that needs no credentials.
   operation.security ??= [];
+  if (method === 'post' && !(NOT_KEPT_BECAUSE in operation)) takeKey(operation);
   completeAnswers(method, operation);
   giveExample(operation);
+}
+
+/** `Idempotency-Key`, on every POST that doesn't say why not. */
+function takeKey(operation: OperationObject): void {
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description: 'however often the same request comes with the same key, it has one effect and one answer',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  } as const;
+  operation.parameters = [...(operation.parameters ?? []), key];
+  addProblem(operation, 400, 'bad-idempotency-key');
+  addProblem(operation, 422, 'idempotency-key-reused');
+  for (const [status, answer] of Object.entries(operation.responses)) {
+    if (!/^2/.test(status) || answer === undefined || !('description' in answer)) continue;
+    answer.headers = {
+      ...answer.headers,
+      'Idempotency-Replayed': { description: 'true: this is the first answer again', schema: { type: 'string' } },
+    };
+  }
 }
 
 /** A route's own example of a whole body becomes that of each media type that it takes. */

@@ -56,6 +56,7 @@ export class MedicationController {
   @ApiConsumes('text/csv')
   @Route({
     summary: 'Import a national catalogue',
+    notKept: 'It is a stream that is stored while it arrives, and importing the same file again changes nothing.',
     description:
       'CSV in UTF-8 with `,` or `;`, up to 64 MiB. The header names the fields: ours, or those of the list of the ' +
       'Spanish agency (CIMA). A line adds the medicine of its `registrationNumber`, else of its `nationalCode`, or ' +

@@ -20,6 +20,7 @@ export class AuthController {
   @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
   @Route({
     summary: 'Sign in',
+    notKept: 'A token is given once and never stored; signing in again gives another.',
     description: 'Takes JSON or an OAuth 2.0 password-grant form.',
     returns: TokenDto,
     open: true,
@@ -35,6 +36,7 @@ export class AuthController {
   @Route({
     summary: 'Revoke the token in use',
     status: 204,
+    notKept: 'Once it is done, the token answers nothing.',
     problems: { 403: ['not-a-person', 'signed-in-elsewhere'] },
   })
   async logout(@CurrentCaller() caller: Caller): Promise<void> {
@@ -50,7 +52,12 @@ export class AuthController {
 
   @Post('pin')
   @AboutOneself('person')
-  @Route({ summary: 'Set your own witness PIN', status: 204, problems: { 403: ['not-a-person'] } })
+  @Route({
+    summary: 'Set your own witness PIN',
+    status: 204,
+    notKept: 'Setting the same PIN again changes nothing; nothing made of a PIN is kept but with its user.',
+    problems: { 403: ['not-a-person'] },
+  })
   async pin(@Body() { pin }: PinDto, @CurrentCaller() caller: Caller): Promise<void> {
     await this.users.setPin(caller.userId, pin);
   }

@@ -88,9 +88,14 @@ export function setCaller(request: FastifyRequest, caller: Caller): void {
   CALLERS.set(request, caller);
 }
 
+/** The caller that the guard let in; undefined on a route that needs no credentials. */
+export function callerOf(request: FastifyRequest): Caller | undefined {
+  return CALLERS.get(request);
+}
+
 /** The caller that the guard let in. */
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
-  const caller = CALLERS.get(context.switchToHttp().getRequest<FastifyRequest>());
+  const caller = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
   if (caller === undefined) throw new Error('a route without credentials has no caller');
   return caller;
 });

@@ -122,7 +122,7 @@ export class Users {
 
   private async countFailures(userId: string, failures: number): Promise<void> {
     const now = this.clock.now();
-    await this.unitOfWork.write(async (tx) => {
+    await this.unitOfWork.writeApart(async (tx) => {
       const user = await this.users.load(tx, userId);
       const lock = failures >= PIN_TRIES;
       const pinLockedUntil = lock ? addMinutes(now, PIN_LOCK_MINUTES) : user.pinLockedUntil;

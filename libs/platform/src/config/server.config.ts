@@ -38,6 +38,10 @@ export interface ServerConfig {
   readonly adminPassword: string | undefined;
   /** Life of an access token, in minutes. */
   readonly tokenMinutes: number;
+  /** How long the answer to a request with an `Idempotency-Key` is kept, in hours. */
+  readonly idempotencyHours: number;
+  /** How often periodic work is done, in seconds. */
+  readonly sweepInterval: number;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -97,6 +101,18 @@ export const serverSettings = {
     min: 1,
     max: 43_200,
     help: 'life of an access token, in minutes',
+  }),
+  idempotencyHours: integer('IDEMPOTENCY_HOURS', {
+    default: '24',
+    min: 24,
+    max: 720,
+    help: 'how long the answer to a request with an `Idempotency-Key` is kept, in hours',
+  }),
+  sweepInterval: integer('SWEEP_INTERVAL_SECONDS', {
+    default: '60',
+    min: 1,
+    max: 3600,
+    help: 'how often periodic work is done, in seconds',
   }),
 };
 

@@ -12,5 +12,6 @@ export { isId, newId } from './ids.js';
 export { readableWith, type Row, type RowChange, type Tracking } from './tracking.js';
 export type { Seal } from './transaction.js';
 export { BadCursorError, decodeCursor, encodeCursor, mapPage, type Page, type PageRequest } from './page.js';
+export type { Once } from './answering.js';
 export { afterCommit, attempt, UnitOfWork } from './unit-of-work.js';
 export { OverloadedError } from './write-queue.js';

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import type { DatabaseConfig } from '#platform/config';
+import { Answering, type Once } from './answering.js';
 import type { DataSources } from './data-sources.js';
 import { makeReader, open, type Reader, type Tx } from './handle.js';
 import { isDoneAnew, transaction, type Committed, type Seal } from './transaction.js';
@@ -14,6 +15,9 @@ const KEPT_FOR_READING = 2;
 
 /** Only says that a unit of work is running here, so that nesting is refused instead of waiting for itself. */
 const running = new AsyncLocalStorage<true>();
+
+/** The request that runs here, where it is to be answered once. */
+const answered = new AsyncLocalStorage<Answering<unknown> | undefined>();
 
 /**
  * The one way to write. A unit of work is all or nothing: when `work` rejects, nothing of it stays.
@@ -48,9 +52,37 @@ export class UnitOfWork {
 
   /**
    * Runs `work` and commits. `work` may be run again from the start, so it holds no effect outside its `tx`.
+   * In a request that is answered once ({@link answerOnce}) the commit comes with the answer.
    * @throws whatever `work` throws, after the roll-back; OverloadedError when the queue is full.
    */
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const answering = answered.getStore();
+    return answering === undefined ? this.commit(work) : answering.write((whole) => this.commit(whole), work);
+  }
+
+  /** Commits `work` by itself, whatever becomes of the request that it is done in: the count of wrong PINs, a read that is told. */
+  async writeApart<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return answered.run(undefined, () => this.commit(work));
+  }
+
+  /**
+   * Runs `handle`, which has one unit of work or none, and commits its effect and its answer together.
+   * @throws whatever `handle` or `once` throws: nothing has happened then.
+   */
+  async answerOnce<A>(once: Once<A>, handle: () => Promise<A>): Promise<A> {
+    const answering = new Answering(once);
+    const commit = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => this.writeApart(work);
+    try {
+      const answer = await answered.run(answering as Answering<unknown>, handle);
+      await answering.finish(commit, answer);
+      return answer;
+    } catch (error) {
+      await answering.abandon(error);
+      throw error;
+    }
+  }
+
+  private async commit<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (running.getStore() === true) throw new Error('a unit of work may not be nested');
     const { result, afterCommit } = await this.queue.run(() => running.run(true, () => this.committed(work)));
     for (const follow of afterCommit) this.follow(follow);

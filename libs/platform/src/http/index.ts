@@ -20,6 +20,6 @@ export {
   identify,
   type RequestContext,
 } from './request-context.js';
-export { EXAMPLE_BODY, Route, type RouteOptions } from './route.js';
+export { EXAMPLE_BODY, NOT_KEPT, NOT_KEPT_BECAUSE, Route, type RouteOptions } from './route.js';
 export { StoredDto } from './stored.dto.js';
 export { BadQueryError, readDto, ValidationPipe } from './validation.pipe.js';

@@ -15,6 +15,12 @@ import { ProblemDto } from './problem.js';
 /** Where a created resource can be read: a path template with `{id}` and the route's own parameters. */
 export const CREATED_AT = 'residencia:created-at';
 
+/** Why the answer of a POST isn't kept under its `Idempotency-Key`; absent: it is kept. */
+export const NOT_KEPT = 'residencia:not-kept';
+
+/** The same, in the document. */
+export const NOT_KEPT_BECAUSE = 'x-not-kept-because';
+
 /** What one route is and answers; stands above each route, beside its permission. */
 export interface RouteOptions {
   readonly summary: string;
@@ -33,6 +39,8 @@ export interface RouteOptions {
   readonly open?: boolean;
   /** Takes `If-Match` (412 on an old version). */
   readonly ifMatch?: boolean;
+  /** A POST whose `Idempotency-Key` counts for nothing, and why (api.md section 1). */
+  readonly notKept?: string;
   /** A body other than the handler's DTO class. */
   readonly body?: ApiBodyOptions;
   /** A whole body as an example, where the examples of its fields make no sense together. */
@@ -70,6 +78,9 @@ export function Route(options: RouteOptions): MethodDecorator {
     ...(options.body === undefined ? [] : [ApiBody(options.body)]),
     ...(options.example === undefined ? [] : [ApiExtension(EXAMPLE_BODY, options.example)]),
     ...(options.location === undefined ? [] : [SetMetadata(CREATED_AT, options.location)]),
+    ...(options.notKept === undefined
+      ? []
+      : [SetMetadata(NOT_KEPT, options.notKept), ApiExtension(NOT_KEPT_BECAUSE, options.notKept)]),
   );
 }
 

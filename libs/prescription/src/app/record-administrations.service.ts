@@ -10,9 +10,6 @@ import { DoseRecorder, type ConfirmedCommand } from './dose-recorder.service.js'
 import type { RecordCommand, Recorded } from '../domain/record-command.js';
 import { Witnessing, type Confirmations } from './witnessing.service.js';
 
-/** How many doses one unit of work records at most, so that others get their turn. */
-const CHUNK = 100;
-
 /** Records what became of doses, each once. */
 @Injectable()
 export class RecordAdministrations {
@@ -37,24 +34,15 @@ export class RecordAdministrations {
   }
 
   /**
-   * Records each that can be, in few units of work.
+   * Records each that can be, in one unit of work.
    * @param commands one that couldn't even be read comes as its error, and goes back in its place.
    * @returns for each, in order, its record or why it was refused.
    */
   async recordMany(commands: readonly (RecordCommand | DomainError)[], caller: Caller): Promise<readonly Recorded[]> {
-    const recorded: Recorded[] = [];
-    const before: Confirmations = new Map();
-    for (let start = 0; start < commands.length; start += CHUNK) {
-      const chunk = commands.slice(start, start + CHUNK);
-      recorded.push(...(await this.recordChunk(await this.confirm(chunk, caller, before))));
-    }
-    return recorded;
-  }
-
-  private async recordChunk(chunk: readonly (ConfirmedCommand | DomainError)[]): Promise<readonly Recorded[]> {
-    const confirmed = chunk.filter((one): one is ConfirmedCommand => !(one instanceof DomainError));
-    const answers = confirmed.length === 0 ? [] : [...(await this.recordConfirmed(confirmed))];
-    return chunk.flatMap((one) => (one instanceof DomainError ? one : answers.splice(0, 1)));
+    const answers = await this.confirm(commands, caller, new Map());
+    const confirmed = answers.filter((one): one is ConfirmedCommand => !(one instanceof DomainError));
+    const recorded = confirmed.length === 0 ? [] : [...(await this.recordConfirmed(confirmed))];
+    return answers.flatMap((one) => (one instanceof DomainError ? one : recorded.splice(0, 1)));
   }
 
   private async recordConfirmed(confirmed: readonly ConfirmedCommand[]): Promise<readonly Recorded[]> {

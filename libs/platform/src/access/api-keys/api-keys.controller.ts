@@ -31,6 +31,7 @@ export class ApiKeysController {
       'The answer shows the key, this once. It is sent as a bearer token and acts with the roles it was given.',
     returns: IssuedApiKeyDto,
     status: 201,
+    notKept: 'The key is shown once and never stored; the name of the one that was made says that it was.',
     location: '/api/v1/api-keys/{id}',
     problems: { 409: ['name-taken'] },
   })

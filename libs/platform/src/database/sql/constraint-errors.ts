@@ -17,10 +17,11 @@ export async function onConstraint<T>(work: Promise<T>, errors: Readonly<Record<
 /** The name of the constraint that a failed statement violated, the same on both databases. */
 export function violatedConstraint(error: unknown): string | undefined {
   if (!(error instanceof QueryFailedError)) return undefined;
-  const driver = error.driverError as Error & { code?: string; constraint?: string };
+  const driver = error.driverError as Error & { code?: string; constraint?: string; table?: string };
   if (driver.code?.startsWith('SQLITE_CONSTRAINT') === true) return sqliteConstraint(driver.code, driver.message);
   if (driver.code === '23503') return 'foreign-key';
-  return driver.code?.startsWith('23') === true ? driver.constraint : undefined;
+  if (driver.code?.startsWith('23') !== true) return undefined;
+  return driver.constraint === `${driver.table ?? ''}_pkey` ? `uq_${driver.table ?? ''}__id` : driver.constraint;
 }
 
 /** SQLite names a check and a trigger, but of a unique constraint only the columns. */

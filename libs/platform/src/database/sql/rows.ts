@@ -1,4 +1,4 @@
-import type { ObjectLiteral, ObjectType, SelectQueryBuilder } from 'typeorm';
+import type { FindOptionsWhere, ObjectLiteral, ObjectType, SelectQueryBuilder } from 'typeorm';
 import { given, VersionConflictError } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { StoredEntity } from '../columns.js';
@@ -84,10 +84,11 @@ export async function updatePart<E extends ObjectLiteral & { id: string }>(
 export async function deleteRows<E extends ObjectLiteral>(
   tx: Tx,
   entity: ObjectType<E>,
-  where: Partial<E>,
+  where: FindOptionsWhere<E>,
 ): Promise<number> {
-  const rows = await select(tx, entity, 'gone').where(where).getMany();
-  if (rows.length === 0) return 0;
+  const told = trackingOf(entity) !== null;
+  const rows = told ? await select(tx, entity, 'gone').where(where).getMany() : [];
+  if (told && rows.length === 0) return 0;
   const result = await open(tx).manager.delete(entity, where);
   const statements = statementsOf(tx, entity);
   track(tx, entity, () => rows.map((row) => ({ before: statements.shown(row), after: undefined })));
