@@ -85,8 +85,13 @@ export class Home {
   /** Stops the process and starts it again, at another time when `clockAt` is given. Tokens stay good. */
   async restart(clockAt?: string): Promise<void> {
     await this.end('SIGTERM');
-    await this.launch(clockAt);
-    for (const client of this.signedIn.values()) (await client).moveTo(this.origin);
+    await this.launchAgain(clockAt);
+  }
+
+  /** The power goes and comes back. Tokens stay good. */
+  async powerCut(): Promise<void> {
+    await this.kill();
+    await this.launchAgain();
   }
 
   /** Stops the process and throws its database away. */
@@ -121,6 +126,11 @@ export class Home {
     const client = this.visitor();
     client.bear(bearer);
     return client;
+  }
+
+  private async launchAgain(clockAt?: string): Promise<void> {
+    await this.launch(clockAt);
+    for (const client of this.signedIn.values()) (await client).moveTo(this.origin);
   }
 
   private async hire(role: Role): Promise<Client> {
