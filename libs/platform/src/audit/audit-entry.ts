@@ -59,11 +59,39 @@ export function chainedAll(previous: Link, acts: readonly Act[]): AuditEntry[] {
   });
 }
 
-/** The hash that an entry must carry. Fields without a value count as null; others than those of the contract don't count. */
+/** An entry as it is stored: `before` and `after` are canonical JSON. */
+export type StoredEntry = Omit<AuditEntry, 'before' | 'after'> & {
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+/** The hash that an entry must carry. */
 export function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
-  const { seq, at, actor, action, resource, resourceId, residentId, before, after, requestId, previousHash } = entry;
-  const all = { seq, at, actor, action, resource, resourceId, residentId, before, after, requestId, previousHash };
-  return createHash('sha256').update(canonical(all)).digest('hex');
+  return hashOfStored({ ...entry, before: canonicalOrNull(entry.before), after: canonicalOrNull(entry.after) });
+}
+
+/**
+ * The same of an entry as it is stored: what canonical JSON makes of it, with its fields in their order and the text of
+ * `before` and `after` as it lies there.
+ */
+export function hashOfStored(entry: Omit<StoredEntry, 'hash'>): string {
+  const text =
+    `{"action":${quoted(entry.action)},"actor":${quoted(entry.actor)},"after":${entry.after ?? 'null'},` +
+    `"at":${quoted(entry.at)},"before":${entry.before ?? 'null'},"previousHash":${quoted(entry.previousHash)},` +
+    `"requestId":${quoted(entry.requestId)},"residentId":${quoted(entry.residentId)},` +
+    `"resource":${quoted(entry.resource)},"resourceId":${quoted(entry.resourceId)},"seq":${entry.seq}}`;
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Fields as canonical JSON. @throws Error when they have no JSON form. */
+export function canonicalOrNull(fields: Fields | null): string | null {
+  return fields === null ? null : canonical(fields);
+}
+
+/** A string as canonical JSON has it, which takes no half of a surrogate pair. */
+function quoted(text: string | null): string {
+  if (text?.isWellFormed() === false) throw new Error('a text of the audit trail is not well-formed Unicode');
+  return JSON.stringify(text);
 }
 
 /** Canonical JSON (RFC 8785). @throws Error when the value has no JSON form. */

@@ -1,9 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest, Reader, Tx } from '#platform/database';
-import { advisoryLock, insertRows, keysetPage, readRows, select } from '#platform/database/sql';
+import {
+  advisoryLock,
+  bytesOf,
+  dialectIn,
+  hasTable,
+  insertRows,
+  keysetPage,
+  readRows,
+  select,
+} from '#platform/database/sql';
 import type { Range } from '#platform/time';
-import { canonical, chainedAll, START, type Act, type AuditEntry, type Fields, type Link } from './audit-entry.js';
+import {
+  canonicalOrNull,
+  chainedAll,
+  START,
+  type Act,
+  type AuditEntry,
+  type Fields,
+  type Link,
+} from './audit-entry.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
+import { COLUMNS, type StoredRow } from './verify-row.js';
 
 const NEWEST_FIRST = { name: 'at', direction: 'DESC', keys: ['at', 'seq'] } as const;
 
@@ -55,22 +73,50 @@ export class AuditRepository {
     return { items: items.map(toEntry), nextCursor };
   }
 
-  /** The rows that follow `seq`, in order, as they lie there: for checking. */
-  async rowsAfter(reader: Reader, seq: number, count: number): Promise<readonly AuditEntryEntity[]> {
-    return select(reader, AuditEntryEntity, 'entry')
-      .where('entry.seq > :seq', { seq })
-      .orderBy('entry.seq', 'ASC')
-      .limit(count)
-      .getMany();
+  /** Whether the database has a trail at all; one that is opened for reading only may be of another program. */
+  async exists(reader: Reader): Promise<boolean> {
+    return hasTable(reader, AuditEntryEntity);
+  }
+
+  /**
+   * Rows as they lie there, in order, for checking: from the one with `seq` on, or from the very first, whatever its
+   * number. A text that isn't UTF-8 is given as its bytes.
+   */
+  async storedFrom(reader: Reader, seq: number | undefined, count: number): Promise<readonly StoredRow[]> {
+    const query = select(reader, AuditEntryEntity, 'entry').select([]);
+    for (const column of COLUMNS) query.addSelect(`entry.${column}`, column);
+    if (seq !== undefined) query.where('entry.seq >= :seq', { seq });
+    const rows = await query.orderBy('entry.seq', 'ASC').limit(count).getRawMany<StoredRow>();
+    const exactly: StoredRow[] = [];
+    for (const row of rows) {
+      exactly.push(COLUMNS.some((column) => isDoubtful(row[column])) ? await exact(reader, row) : row);
+    }
+    return exactly;
   }
 }
 
+/** Bytes that are no UTF-8 read as this character, which may also have been written. */
+function isDoubtful(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('\uFFFD');
+}
+
+/** The row with the bytes of every text that differs from what is read of it. */
+async function exact(reader: Reader, row: StoredRow): Promise<StoredRow> {
+  const doubtful = COLUMNS.filter((column) => isDoubtful(row[column]));
+  const query = select(reader, AuditEntryEntity, 'entry').select([]).where('entry.seq = :seq', { seq: row.seq });
+  for (const column of doubtful) query.addSelect(bytesOf(dialectIn(reader), `entry.${column}`), column);
+  const bytes = (await query.getRawOne<Partial<Record<keyof StoredRow, unknown>>>()) ?? {};
+  const others = doubtful.flatMap((column) => {
+    const value = bytes[column];
+    return value instanceof Uint8Array && Buffer.from(String(row[column])).equals(value)
+      ? []
+      : [[column, value] as const];
+  });
+  return { ...row, ...Object.fromEntries(others) };
+}
+
 function toRow({ before, after, ...entry }: AuditEntry): AuditEntryEntity {
-  return {
-    ...entry,
-    before: before === null ? null : canonical(before),
-    after: after === null ? null : canonical(after),
-  };
+  return { ...entry, before: canonicalOrNull(before), after: canonicalOrNull(after) };
 }
 
 function toEntry({ before, after, ...row }: AuditEntryEntity): AuditEntry {

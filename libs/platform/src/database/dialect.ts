@@ -100,6 +100,11 @@ export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
+/** The bytes of a text column as they are stored. */
+export function bytesOf(dialect: Dialect, column: string): string {
+  return dialect === 'sqlite' ? `CAST(${column} AS BLOB)` : `convert_to(${column}, 'UTF8')`;
+}
+
 /**
  * SQL that makes a trigger on both databases which runs before each row event and refuses with `message`
  * when `condition` (over NEW and OLD) holds.

@@ -1,3 +1,4 @@
+import type { ObjectLiteral, ObjectType } from 'typeorm';
 import type { Dialect } from '../dialect.js';
 import { open, type Reader, type Tx } from '../handle.js';
 
@@ -24,4 +25,15 @@ export async function advisoryLock(tx: Tx, lock: number): Promise<void> {
 /** The rows of a SELECT that is said by hand, where its text is to be one and the same each time. */
 export async function readRows<T extends object>(reader: Reader, sql: string): Promise<readonly T[]> {
   return open(reader).manager.query<T[]>(sql);
+}
+
+/** Whether the database has the table of an entity. */
+export async function hasTable(reader: Reader, entity: ObjectType<ObjectLiteral>): Promise<boolean> {
+  const { dataSource } = open(reader).manager;
+  const runner = dataSource.createQueryRunner();
+  try {
+    return await runner.hasTable(dataSource.getMetadata(entity).tablePath);
+  } finally {
+    await runner.release();
+  }
 }
