@@ -48,6 +48,11 @@ export class Home {
     return this.origin;
   }
 
+  /** As `DATABASE_URL` names it. */
+  get databaseUrl(): string {
+    return this.database.url;
+  }
+
   /** For what reads the database behind the application's back; SQLite only. */
   get databasePath(): string {
     return this.database.url.replace(/^sqlite:/, '');
