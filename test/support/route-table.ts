@@ -29,6 +29,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'DELETE /api-keys/{id}': 'users:write',
 
   'GET /audit': 'audit:read',
+  'GET /audit/verify': 'audit:read',
 
   'GET /residents': 'residents:read',
   'POST /residents': 'residents:write',
