@@ -36,7 +36,7 @@ export class AppModule {
         TimeModule.forRoot(clock, new HomeZone(server.timeZone)),
         DatabaseModule.forRoot(database, ENTITIES, (tx, changes) => trail.seal(tx, changes)),
         EventsModule,
-        AccessModule.forRoot(server.tokenMinutes),
+        AccessModule.forRoot(server),
         AuditModule,
         SweepsModule.forRoot(server.sweepInterval),
         IdempotencyModule.forRoot(server.idempotencyHours),

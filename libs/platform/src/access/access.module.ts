@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { ServerConfig } from '#platform/config';
 import { AccessGuard } from './access.guard.js';
 import { ApiKeyEntity } from './api-keys/api-key.entity.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
@@ -9,29 +10,43 @@ import { AuthController } from './auth.controller.js';
 import { Callers } from './callers.service.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { SignIn, TOKEN_MINUTES } from './sign-in.service.js';
+import { roleRule } from './single-sign-on/claims.js';
+import { IdentitiesRepository } from './single-sign-on/identities.repository.js';
+import { IdentityEntity } from './single-sign-on/identity.entity.js';
+import { People } from './single-sign-on/people.service.js';
+import { ACCEPTED_ISSUER, SingleSignOn, type AcceptedIssuer } from './single-sign-on/single-sign-on.service.js';
 import { AccessTokenEntity, UserEntity } from './user.entity.js';
 import { UsersController } from './users.controller.js';
 import { UsersRepository } from './users.repository.js';
 import { Users } from './users.service.js';
 
+type AccessOptions = Pick<ServerConfig, 'tokenMinutes' | 'singleSignOn'>;
+
 /** Who may do what. */
 @Module({})
 export class AccessModule {
-  static readonly entities = [UserEntity, AccessTokenEntity, ApiKeyEntity];
+  static readonly entities = [UserEntity, AccessTokenEntity, ApiKeyEntity, IdentityEntity];
 
-  static forRoot(tokenMinutes: number): DynamicModule {
+  /** @throws ConfigurationError when single sign-on is to give a role that there isn't. */
+  static forRoot({ tokenMinutes, singleSignOn }: AccessOptions): DynamicModule {
+    const accepted: AcceptedIssuer | undefined =
+      singleSignOn === undefined ? undefined : { ...singleSignOn, rule: roleRule(singleSignOn) };
     return {
       module: AccessModule,
       global: true,
       controllers: [AuthController, UsersController, ApiKeysController],
       providers: [
         { provide: TOKEN_MINUTES, useValue: tokenMinutes },
+        { provide: ACCEPTED_ISSUER, useValue: accepted },
         UsersRepository,
         SignIn,
         Users,
         ApiKeysRepository,
         KeyUse,
         ApiKeys,
+        IdentitiesRepository,
+        People,
+        SingleSignOn,
         Callers,
         FirstAdministrator,
         AccessGuard,

@@ -10,6 +10,7 @@ import {
   type Environment,
 } from './settings.js';
 import { originsOf, proxiesOf } from './network.js';
+import { readSingleSignOnConfig, type SingleSignOnConfig } from './single-sign-on.config.js';
 import { parseInstant, parseZone, type Instant, type Zone } from '#platform/time';
 
 /** How the process listens, logs and keeps time. */
@@ -42,6 +43,8 @@ export interface ServerConfig {
   readonly idempotencyHours: number;
   /** How often periodic work is done, in seconds. */
   readonly sweepInterval: number;
+  /** Undefined: nobody signs in elsewhere. */
+  readonly singleSignOn: SingleSignOnConfig | undefined;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -118,7 +121,10 @@ export const serverSettings = {
 
 /** @throws ConfigurationError */
 export function readServerConfig(environment: Environment): ServerConfig {
-  const config: ServerConfig = readSettings<ServerConfig>(serverSettings, environment);
+  const config: ServerConfig = {
+    ...readSettings<Omit<ServerConfig, 'singleSignOn'>>(serverSettings, environment),
+    singleSignOn: readSingleSignOnConfig(environment),
+  };
   if (config.clockAt !== undefined && config.environment === 'production') {
     throw new ConfigurationError('CLOCK_AT', 'is refused when NODE_ENV is production');
   }

@@ -51,7 +51,11 @@ export interface RouteOptions {
 export const EXAMPLE_BODY = 'x-example-body';
 
 const ALWAYS: Readonly<Record<number, readonly string[]>> = { 503: ['overloaded', 'unavailable'] };
-const GUARDED: Readonly<Record<number, readonly string[]>> = { 401: ['unauthenticated'], 403: ['forbidden'] };
+const GUARDED: Readonly<Record<number, readonly string[]>> = {
+  401: ['unauthenticated'],
+  403: ['forbidden'],
+  503: ['issuer-unreachable'],
+};
 const IF_MATCH: Readonly<Record<number, readonly string[]>> = { 412: ['version-conflict'] };
 
 /** Documents a route and sets its status. */

@@ -7,6 +7,7 @@ import { Activities1764000000005 } from './0005-activities.js';
 import { Wellness1764000000006 } from './0006-wellness.js';
 import { Audit1764000000007 } from './0007-audit.js';
 import { ApiKeys1764000000008 } from './0008-api-keys.js';
+import { SingleSignOn1764000000009 } from './0009-single-sign-on.js';
 import { KeptAnswers1764000000010 } from './0010-kept-answers.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
@@ -19,5 +20,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Wellness1764000000006,
   Audit1764000000007,
   ApiKeys1764000000008,
+  SingleSignOn1764000000009,
   KeptAnswers1764000000010,
 ];
