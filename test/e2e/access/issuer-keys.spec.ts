@@ -32,11 +32,13 @@ describe('while the issuer cannot be asked for its keys', () => {
     const nurse = await home.as('nurse');
     const token = await issuer.sign(NURSE);
     const started = performance.now();
-    const waiting = Promise.all(Array.from({ length: 40 }, () => statusOf(token)));
-    for (let times = 0; times < 20; times += 1) expect((await nurse.get('/api/v1/residents')).status).toBe(200);
-    expect(performance.now() - started).toBeLessThan(2000);
-    expect(new Set(await waiting)).toEqual(new Set([503]));
-    expect(performance.now() - started).toBeLessThan(6000);
+    const answers: number[] = [];
+    const waiting = Array.from({ length: 40 }, () => statusOf(token).then((status) => answers.push(status)));
+    for (let times = 0; times < 10; times += 1) expect((await nurse.get('/api/v1/residents')).status).toBe(200);
+    expect(answers).toEqual([]);
+    await Promise.all(waiting);
+    expect(new Set(answers)).toEqual(new Set([503]));
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   test('its tokens are neither good nor bad, and those of others are bad', async () => {
