@@ -7,6 +7,7 @@ import type { Answer, Client } from '../../support/client.js';
 import { loadContract } from '../../support/contract.js';
 import { Home } from '../../support/home.js';
 import { ROLES } from '../../support/role-table.js';
+import { windowOf } from '../../support/route-fields.js';
 import {
   disagreements,
   ROUTE_TABLE,
@@ -152,7 +153,12 @@ async function walk(keyrings: ReadonlyMap<string, Keyring>, things: OneOfEach): 
 function ask(client: Client, route: Route, things: OneOfEach, headers: Record<string, string>): Promise<Answer> {
   const { method, template } = route;
   if (method === 'GET')
-    return client.send(method, `${addressOf(template, things)}${queryOf(route)}`, undefined, headers);
+    return client.send(
+      method,
+      `${addressOf(template, things)}?${new URLSearchParams(windowOf(route)).toString()}`,
+      undefined,
+      headers,
+    );
   if (method === 'DELETE') {
     const path = addressOf(template, things).replace(/[^/]+$/, NOBODY);
     return client.send(method, path, undefined, headers);
@@ -166,13 +172,6 @@ function answerOf({ name, method }: Route): string {
   if (method === 'DELETE') return '404 not-found';
   if (name === 'POST /auth/logout') return '204';
   return name === 'POST /medications/import' ? '415 unsupported-media-type' : '422 validation-failed';
-}
-
-/** A window, where one is needed. */
-function queryOf({ operation: { parameters } }: Route): string {
-  const needed = (parameters as readonly { name: string; in: string; required?: boolean }[] | undefined) ?? [];
-  const query = needed.filter((parameter) => parameter.in === 'query' && parameter.required === true);
-  return query.map(({ name }, index) => `${index === 0 ? '?' : '&'}${name}=2026-11-24`).join('');
 }
 
 function inWords({ status, body }: Answer): string {

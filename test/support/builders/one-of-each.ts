@@ -50,12 +50,19 @@ export async function oneOfEach(home: Home, startsAt: string): Promise<OneOfEach
 /** A dose while the resident was at home. */
 const OMITTED = { scheduledFor: '2026-11-01T19:00:00Z', outcome: 'omitted', reason: 'omitted-error' };
 
+const PLACE = /([\w-]+)\/\{\w+\}/g;
+
+/** The kinds of things that the parameters of a path stand for, in order. */
+export function kindsIn(template: string): string[] {
+  return [...template.matchAll(PLACE)].flatMap(([, kind]) => kind ?? []);
+}
+
 /**
  * The path of a template with `things` in the places of its parameters.
  * @throws Error when there is nothing to put in a place.
  */
 export function addressOf(template: string, things: OneOfEach): string {
-  return template.replace(/([\w-]+)\/\{\w+\}/g, (_, kind: string) => {
+  return template.replace(PLACE, (_, kind: string) => {
     const thing = things[kind];
     if (thing === undefined) throw new Error(`${template}: there is none of the ${kind}`);
     return `${kind}/${thing}`;

@@ -1,0 +1,49 @@
+import type { OpenApi } from './contract.js';
+import type { Route } from './route-table.js';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+}
+
+/** The fields of a route's body that name another thing: those that end in `Id`, at any depth. */
+export function idFieldsOf(document: OpenApi, { operation }: Route): string[] {
+  const found = new Set<string>();
+  const seen = new Set<unknown>();
+  const look = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null || seen.has(node)) return;
+    seen.add(node);
+    const { $ref, properties }: Schema = { ...node };
+    if (typeof $ref === 'string') look(referred(document, $ref));
+    for (const name of Object.keys(properties ?? {})) if (name.endsWith('Id')) found.add(name);
+    Object.values(node).forEach(look);
+  };
+  look(operation['requestBody']);
+  return [...found].sort();
+}
+
+/** The filters of a list that name another thing. */
+export function idFiltersOf(route: Route): string[] {
+  return queryOf(route).flatMap(({ name }) => (name.endsWith('Id') ? [name] : []));
+}
+
+/** What a list can not be asked without: its window, the 24th of November 2026. */
+export function windowOf(route: Route): Record<string, string> {
+  const needed = queryOf(route).filter(({ required }) => required === true);
+  return Object.fromEntries(needed.map(({ name }) => [name, '2026-11-24']));
+}
+
+function queryOf({ operation: { parameters } }: Route): Parameter[] {
+  return ((parameters ?? []) as Parameter[]).filter((parameter) => parameter.in === 'query');
+}
+
+/** What a reference within the document leads to. */
+function referred(document: OpenApi, reference: string): unknown {
+  return reference
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((node, key) => (node as Schema | undefined)?.[key], document);
+}
