@@ -35,25 +35,31 @@ interface Keyring {
   readonly password: string;
 }
 
-/** What is sent as `Authorization`; undefined: nothing. */
-const CREDENTIALS: Readonly<Record<string, readonly [Standing, (keyring: Keyring) => string | undefined]>> = {
+/** A credential: what it is good for, and how it is shown in `Authorization`; several forms take turns. */
+type Credential = readonly [Standing, ...((keyring: Keyring) => string | undefined)[]];
+
+const CREDENTIALS: Readonly<Record<string, Credential>> = {
   'no token': ['none', () => undefined],
   'an expired token': ['none', ({ expired }) => `Bearer ${expired}`],
   'a token that was signed out': ['none', ({ revoked }) => `Bearer ${revoked}`],
   'the token of someone dismissed': ['none', ({ dismissed }) => `Bearer ${dismissed}`],
-  'malformed: an empty token': ['none', () => 'Bearer '],
-  'malformed: no scheme': ['none', ({ right }) => right],
-  'malformed: another scheme': ['none', ({ right }) => `Token ${right}`],
-  'malformed: name and password': ['none', ({ password }) => `Basic ${Buffer.from(password).toString('base64')}`],
-  'malformed: cut short': ['none', ({ right }) => `Bearer ${right.slice(0, -1)}`],
-  'malformed: one character changed': ['none', ({ right }) => `Bearer ${changed(right)}`],
-  'malformed: two tokens': ['none', ({ right }) => `Bearer ${right} ${right}`],
-  'malformed: far too long': ['none', ({ right }) => `Bearer ${right.repeat(50)}`],
-  'malformed: a JWT that nobody signed': ['none', () => `Bearer ${unsignedJwt()}`],
+  'a malformed credential': [
+    'none',
+    () => 'Bearer ',
+    ({ right }) => right,
+    ({ right }) => `Token ${right}`,
+    ({ password }) => `Basic ${Buffer.from(password).toString('base64')}`,
+    ({ right }) => `Bearer ${right.slice(0, -1)}`,
+    ({ right }) => `Bearer ${changed(right)}`,
+    ({ right }) => `Bearer ${right} ${right}`,
+    ({ right }) => `Bearer ${right.repeat(50)}`,
+    () => `Bearer ${unsignedJwt()}`,
+    ({ key }) => `Bearer ${changed(key)}`,
+    ({ key }) => `Bearer ${key.slice(0, 12)}`,
+  ],
   'the right token': ['person', ({ right }) => `Bearer ${right}`],
   'an expired API key': ['none', ({ expiredKey }) => `Bearer ${expiredKey}`],
   'a revoked API key': ['none', ({ revokedKey }) => `Bearer ${revokedKey}`],
-  'malformed: an API key with one character changed': ['none', ({ key }) => `Bearer ${changed(key)}`],
   'the right API key': ['program', ({ key }) => `Bearer ${key}`],
 };
 
@@ -133,11 +139,12 @@ async function inTheMorning(admin: Client, role: string) {
 
 async function walk(keyrings: ReadonlyMap<string, Keyring>, things: OneOfEach): Promise<Case[]> {
   const visitor = home.visitor();
-  const steps = [...keyrings].flatMap(([role, keyring]) =>
-    Object.entries(CREDENTIALS).flatMap(([credential, [standing, show]]) =>
-      routes.map((route) => async (): Promise<Case> => {
+  const steps = [...keyrings].flatMap(([role, keyring], turn) =>
+    Object.entries(CREDENTIALS).flatMap(([credential, [standing, ...forms]]) =>
+      routes.map((route, index) => async (): Promise<Case> => {
         // Signing out with the right token would end the walk for that role.
-        const shown = show(route.name === 'POST /auth/logout' ? { ...keyring, right: keyring.spare } : keyring);
+        const kept = route.name === 'POST /auth/logout' ? { ...keyring, right: keyring.spare } : keyring;
+        const shown = forms[(turn + index) % forms.length]?.(kept);
         const answer = await ask(visitor, route, things, shown === undefined ? {} : { authorization: shown });
         const right = ROUTE_TABLE[route.name];
         const verdict = right === undefined ? 'no row' : verdictOf(right, role, standing);
