@@ -7,12 +7,17 @@ import {
   Open,
   OPEN,
   PERMISSIONS,
+  readsNobodys,
+  readsOf,
+  readsOne,
   refuseUnnamedRoutes,
   Requires,
+  residentIn,
   ROLES,
   walkRoutes,
   type DeclaredRoute,
 } from '#platform/access';
+import { readableWith } from '#platform/database';
 import { permissionsOfTheContract, ROLES as ROLES_OF_THE_CONTRACT } from '../support/role-table.js';
 import { openApplication } from './the-application.js';
 
@@ -25,6 +30,28 @@ beforeAll(async () => {
   routes = walkRoutes(app.get(ModulesContainer), app.get(Reflector));
 }, 60_000);
 afterAll(() => close());
+
+/** What is read there is not the record of one resident. */
+const NOBODYS = [
+  'GET /activities',
+  'GET /activities/:id',
+  'GET /activities/:id/sessions/:startsAt/attendance',
+  'GET /api-keys',
+  'GET /api-keys/:id',
+  'GET /assessment-instruments',
+  'GET /assessment-instruments/:code',
+  'GET /audit/verify',
+  'GET /auth/me',
+  'GET /medications',
+  'GET /medications/:id',
+  'GET /observation-types',
+  'GET /observation-types/:code',
+  'GET /residents',
+  'GET /rooms',
+  'GET /rooms/:id',
+  'GET /users',
+  'GET /users/:id',
+];
 
 /** The rows of the contract's table that no route of this version is about. */
 const NOT_YET = /^(stock:read$|alerts:)/;
@@ -55,6 +82,26 @@ describe('the routes of the application', () => {
     ]);
   });
 
+  test('read the record of a resident, but for those about the home, its people and many residents at once', () => {
+    const nobodys = routes.filter(({ method, reads }) => method === 'GET' && reads?.from === 'nobody');
+    expect(nobodys.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(NOBODYS);
+  });
+
+  test('tell what they read as the kind of resource that their permission is about', () => {
+    const told = routes.flatMap(({ method, permission, reads }) =>
+      method === 'GET' && reads !== undefined && reads.from !== 'nobody' ? [[reads.resource, permission] as const] : [],
+    );
+    const other = told.filter(([resource, permission]) => readableWith(resource) !== permission);
+    expect(told.length).toBeGreaterThan(15);
+    expect(new Map(other)).toEqual(
+      new Map([
+        // Neither is stored: the one is made of prescriptions and what became of doses, the other is the trail.
+        ['medication-round', 'administrations:read'],
+        ['audit-entry', 'audit:read'],
+      ]),
+    );
+  });
+
   test('are walked one by one as the router has them', () => {
     const fastify = app.getHttpAdapter().getInstance();
     const missing = routes.filter(({ method, path }) => {
@@ -77,7 +124,7 @@ describe('a route without a permission', () => {
   @Controller('canaries')
   class Named {
     @Get()
-    @Requires('residents:read')
+    @Requires('residents:read', readsNobodys())
     list(): void {}
 
     @Post('sing')
@@ -93,7 +140,7 @@ describe('a route without a permission', () => {
   @Controller('canaries/:id')
   class Unnamed {
     @Get()
-    @Requires('residents:read')
+    @Requires('residents:read', readsNobodys())
     get(): void {}
 
     @Post('release')
@@ -112,6 +159,63 @@ describe('a route without a permission', () => {
     const walked = walkRoutes(module.get(ModulesContainer), module.get(Reflector));
     expect(walked).toHaveLength(all);
     expect(refusal(walked)).toBe(refused.length === 0 ? '' : `routes without a permission: ${refused.join(', ')}`);
+  });
+});
+
+describe('a route that does not say whose record it reads', () => {
+  @Controller('canaries')
+  class Told {
+    @Get()
+    @Requires('residents:read', readsOf('canary', residentIn('query')))
+    list(): void {}
+
+    @Get(':id')
+    @Requires('residents:read', readsOne('canary'))
+    get(): void {}
+
+    @Get('cages')
+    @Requires('residents:read', readsNobodys())
+    cages(): void {}
+
+    @Get('weather')
+    @Open()
+    weather(): void {}
+
+    @Post()
+    @Requires('residents:write')
+    catch(): void {}
+  }
+
+  @Controller('canaries/:id')
+  class Untold {
+    @Get('songs')
+    @Requires('residents:write')
+    songs(): void {}
+  }
+
+  @Controller('canaries/:id')
+  class Misplaced {
+    @Get('eggs')
+    @Requires('residents:read', readsOf('egg', residentIn('path')))
+    eggs(): void {}
+
+    @Get('chicks')
+    @Requires('residents:read', readsOf('chick'))
+    chicks(): void {}
+  }
+
+  test.each<[string, Type, string[]]>([
+    ['is not there', Told, []],
+    ['is refused, whatever permission it names', Untold, ['GET /canaries/:id/songs']],
+    [
+      'is refused when it looks where nothing is said',
+      Misplaced,
+      ['GET /canaries/:id/eggs', 'GET /canaries/:id/chicks'],
+    ],
+  ])('%s', async (_, controller, refused) => {
+    const module = await Test.createTestingModule({ controllers: [controller] }).compile();
+    const why = refused.length === 0 ? '' : `routes that do not say whose record they read: ${refused.join(', ')}`;
+    expect(refusal(walkRoutes(module.get(ModulesContainer), module.get(Reflector)))).toBe(why);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Requires } from '#platform/access';
+import { readsNobodys, Requires } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
 import { KeepActivities } from '../app/keep-activities.service.js';
@@ -12,7 +12,7 @@ export class ActivityController {
   constructor(private readonly activities: KeepActivities) {}
 
   @Get()
-  @Requires('activities:read')
+  @Requires('activities:read', readsNobodys())
   @Route({ summary: 'List activities, newest first', returns: pageOf(ActivityDto, 'Activity') })
   async list(@Query() query: ActivityQueryDto): Promise<Page<ActivityDto>> {
     return mapPage(await this.activities.list(query, toPageRequest(query)), ActivityDto.from);
@@ -34,7 +34,7 @@ export class ActivityController {
   }
 
   @Get(':id')
-  @Requires('activities:read')
+  @Requires('activities:read', readsNobodys())
   @Route({ summary: 'Read an activity', returns: ActivityDto })
   async get(@IdParam('id') id: string): Promise<ActivityDto> {
     return ActivityDto.from(await this.activities.get(id));

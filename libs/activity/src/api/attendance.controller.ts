@@ -1,6 +1,6 @@
 import { Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { CurrentCaller, readsNobodys, Requires, type Caller } from '#platform/access';
 import { IdParam, IfMatch, ListBody, LocalDateTimeParam, Route } from '#platform/http';
 import type { LocalDateTime } from '#platform/time';
 import { RecordAttendance } from '../app/record-attendance.service.js';
@@ -15,7 +15,7 @@ export class AttendanceController {
 
   @Get()
   @SessionParam()
-  @Requires('activities:read')
+  @Requires('activities:read', readsNobodys('it is of all who took part'))
   @Route({ summary: 'Read who took part in a session', returns: SessionAttendanceDto })
   async get(
     @IdParam('id') id: string,

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Requires } from '#platform/access';
+import { readsOf, readsOne, Requires, residentIn } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, pageOf, Route, toPageRequest } from '#platform/http';
 import { EnrolResidents } from '../app/enrol-residents.service.js';
@@ -12,7 +12,7 @@ export class EnrolmentController {
   constructor(private readonly enrolments: EnrolResidents) {}
 
   @Get()
-  @Requires('activities:read')
+  @Requires('activities:read', readsOf('enrolment', residentIn('query')))
   @Route({
     summary: 'List who has a place or waits for one, newest first',
     returns: pageOf(EnrolmentDto, 'Enrolment'),
@@ -39,7 +39,7 @@ export class EnrolmentController {
   }
 
   @Get(':id')
-  @Requires('activities:read')
+  @Requires('activities:read', readsOne('enrolment'))
   @Route({ summary: 'Read an enrolment', returns: EnrolmentDto })
   async get(@IdParam('activityId') activityId: string, @IdParam('id') id: string): Promise<EnrolmentDto> {
     return EnrolmentDto.from(await this.enrolments.get(activityId, id));

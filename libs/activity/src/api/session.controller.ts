@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Requires } from '#platform/access';
+import { readsOf, Requires, residentIn } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, LocalDateTimeParam, pageOf, Route, toPageRequest } from '#platform/http';
 import type { LocalDateTime } from '#platform/time';
@@ -17,7 +17,7 @@ export class SessionController {
   ) {}
 
   @Get('activity-sessions')
-  @Requires('activities:read')
+  @Requires('activities:read', readsOf('activity-session', residentIn('query')))
   @Route({
     summary: 'List the sessions of a window, by start',
     returns: pageOf(SessionDto, 'Session'),

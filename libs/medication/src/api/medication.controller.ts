@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { Requires } from '#platform/access';
+import { readsNobodys, Requires } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { CsvBody, IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
 import { ImportCatalogue } from '../app/import-catalogue.service.js';
@@ -24,7 +24,7 @@ export class MedicationController {
   ) {}
 
   @Get()
-  @Requires('medications:read')
+  @Requires('medications:read', readsNobodys())
   @Route({
     summary: 'List or find medicines',
     description:
@@ -71,7 +71,7 @@ export class MedicationController {
   }
 
   @Get(':id')
-  @Requires('medications:read')
+  @Requires('medications:read', readsNobodys())
   @Route({ summary: 'Read a medicine', returns: MedicationDto })
   async get(@IdParam('id') id: string): Promise<MedicationDto> {
     return MedicationDto.from(await this.medications.get(id));

@@ -4,6 +4,7 @@ export { AccessModule } from './access.module.js';
 export { WitnessDto } from './access.dto.js';
 export { FirstAdministrator } from './first-administrator.js';
 export { isPermitted, PERMISSIONS, ROLES, type Permission, type Role } from './permissions.js';
+export { belongingIn, READS, readsNobodys, readsOf, readsOne, residentIn, type Reads } from './reads.js';
 export { AboutOneself, callerOf, CurrentCaller, Open, OPEN, Requires, type Caller } from './requires.js';
 export { refuseUnnamedRoutes, walkRoutes, type DeclaredRoute } from './route-walk.js';
 export { Users, WitnessRefusedError, type NewUser } from './users.service.js';

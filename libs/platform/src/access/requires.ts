@@ -2,7 +2,8 @@ import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionConte
 import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '#platform/kernel';
-import type { Permission, Role } from './permissions.js';
+import type { Permission, ReadPermission, Role } from './permissions.js';
+import { READS, readsNobodys, type Reads } from './reads.js';
 
 export const PERMISSION = 'residencia:permission';
 
@@ -12,10 +13,17 @@ export const HOLDER = 'residencia:holder';
 /** What a route may name instead of a permission: it needs no credentials. */
 export const OPEN = 'open';
 
-/** The permission that a route needs, one of the contract's role table. A route that names none doesn't start. */
-export function Requires(permission: Permission): MethodDecorator {
+/**
+ * The permission that a route needs, one of the contract's role table. A route that names none doesn't start.
+ * @param reads whose record it reads, so that the read is told in the audit trail; a route that reads and doesn't say
+ * doesn't start either.
+ */
+export function Requires(permission: ReadPermission, reads: Reads): MethodDecorator;
+export function Requires(permission: Exclude<Permission, ReadPermission>, reads?: Reads): MethodDecorator;
+export function Requires(permission: Permission, reads?: Reads): MethodDecorator {
   return applyDecorators(
     SetMetadata(PERMISSION, permission),
+    ...(reads === undefined ? [] : [SetMetadata(READS, reads)]),
     ApiSecurity('oauth2'),
     ApiBearerAuth('bearer'),
     ApiExtension('x-permission', permission),
@@ -30,7 +38,7 @@ export type Holder = 'anyone' | 'person' | 'signed-in-here';
 
 /** A route about oneself. Only one for `anyone` lets in who has no role at all. */
 export function AboutOneself(holder: Holder): MethodDecorator {
-  return applyDecorators(Requires('self:write'), SetMetadata(HOLDER, holder));
+  return applyDecorators(Requires('self:write', readsNobodys()), SetMetadata(HOLDER, holder));
 }
 
 /** A route that anyone may call: signing in. Health and metrics are no routes of the contract. */

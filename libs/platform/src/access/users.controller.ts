@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, PageQueryDto, pageOf, Route, toPageRequest } from '#platform/http';
 import { NewUserDto, UserDto, UserPatchDto } from './access.dto.js';
+import { readsNobodys } from './reads.js';
 import { Requires } from './requires.js';
 import { Users } from './users.service.js';
 
@@ -12,7 +13,7 @@ export class UsersController {
   constructor(private readonly users: Users) {}
 
   @Get()
-  @Requires('users:read')
+  @Requires('users:read', readsNobodys())
   @Route({ summary: 'List users by name', returns: pageOf(UserDto, 'User') })
   async list(@Query() query: PageQueryDto): Promise<Page<UserDto>> {
     return mapPage(await this.users.list(toPageRequest(query)), UserDto.from);
@@ -32,7 +33,7 @@ export class UsersController {
   }
 
   @Get(':id')
-  @Requires('users:read')
+  @Requires('users:read', readsNobodys())
   @Route({ summary: 'Read a user', returns: UserDto })
   async get(@IdParam('id') id: string): Promise<UserDto> {
     return UserDto.from(await this.users.get(id));

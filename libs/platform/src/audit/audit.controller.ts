@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { CurrentCaller, readsNobodys, readsOf, Requires, residentIn, type Caller } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { pageOf, Route, toPageRequest } from '#platform/http';
 import { HomeZone, parseRange } from '#platform/time';
@@ -19,7 +19,7 @@ export class AuditController {
   ) {}
 
   @Get()
-  @Requires('audit:read')
+  @Requires('audit:read', readsOf('audit-entry', residentIn('query')))
   @Route({
     summary: 'Who did what, newest first',
     description:
@@ -33,7 +33,7 @@ export class AuditController {
   }
 
   @Get('verify')
-  @Requires('audit:read')
+  @Requires('audit:read', readsNobodys('it looks at the chain and shows no record'))
   @Route({
     summary: 'Whether the trail still is what was written',
     description:

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { belongingIn, CurrentCaller, readsOf, readsOne, Requires, residentIn, type Caller } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
 import { AskCanGive } from '../app/can-give.service.js';
@@ -42,7 +42,7 @@ export class AdministrationController {
   ) {}
 
   @Get('prescriptions/:id/can-give')
-  @Requires('prescriptions:read')
+  @Requires('prescriptions:read', readsOf('prescription', belongingIn('path', 'id')))
   @Route({
     summary: 'Whether a dose may be given, with every rule that was looked at',
     description: 'Of a scheduled medicine: the dose that an act at that instant would belong to.',
@@ -75,7 +75,10 @@ export class AdministrationController {
   }
 
   @Get('administrations')
-  @Requires('administrations:read')
+  @Requires(
+    'administrations:read',
+    readsOf('administration', residentIn('query'), belongingIn('query', 'prescriptionId')),
+  )
   @Route({
     summary: 'List administrations by the time of the act, newest first',
     description: 'Wrong records stay in it, marked `entered-in-error`.',
@@ -88,7 +91,7 @@ export class AdministrationController {
   }
 
   @Get('administrations/:id')
-  @Requires('administrations:read')
+  @Requires('administrations:read', readsOne('administration'))
   @Route({ summary: 'Read an administration', returns: AdministrationDto })
   async get(@IdParam('id') id: string): Promise<AdministrationDto> {
     return AdministrationDto.from(await this.administrations.get(id));

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { CurrentCaller, readsOf, Requires, residentIn, type Caller } from '#platform/access';
 import { Route } from '#platform/http';
 import { ReadMedicationRound } from '../app/medication-round.service.js';
 import { RecordAdministrations } from '../app/record-administrations.service.js';
@@ -20,7 +20,7 @@ export class MedicationRoundController {
   ) {}
 
   @Get()
-  @Requires('administrations:read')
+  @Requires('administrations:read', readsOf('medication-round', residentIn('query')))
   @Route({
     summary: 'The medication round: every dose due in a window, recorded or not',
     description:

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { belongingIn, CurrentCaller, readsOf, readsOne, Requires, residentIn, type Caller } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, PageQueryDto, pageOf, Route, toPageRequest } from '#platform/http';
 import { Prescribe } from '../app/prescribe.service.js';
@@ -37,7 +37,7 @@ export class PrescriptionController {
   ) {}
 
   @Get()
-  @Requires('prescriptions:read')
+  @Requires('prescriptions:read', readsOf('prescription', residentIn('query')))
   @Route({ summary: 'List prescriptions, newest first', returns: pageOf(PrescriptionDto, 'Prescription') })
   async list(@Query() query: PrescriptionQueryDto): Promise<Page<PrescriptionDto>> {
     const { residentId, status } = query;
@@ -63,7 +63,7 @@ export class PrescriptionController {
   }
 
   @Post('check')
-  @Requires('prescriptions:write')
+  @Requires('prescriptions:write', readsOf('prescription', residentIn('body')))
   @Route({
     summary: 'The warnings that prescribing this would raise; nothing is stored',
     example: ORDER,
@@ -74,7 +74,7 @@ export class PrescriptionController {
   }
 
   @Get(':id')
-  @Requires('prescriptions:read')
+  @Requires('prescriptions:read', readsOne('prescription'))
   @Route({ summary: 'Read a prescription, with the terms now in force', returns: PrescriptionDto })
   async get(@IdParam('id') id: string): Promise<PrescriptionDto> {
     return PrescriptionDto.from(await this.prescriptions.get(id));
@@ -105,7 +105,7 @@ export class PrescriptionController {
   }
 
   @Get(':id/revisions')
-  @Requires('prescriptions:read')
+  @Requires('prescriptions:read', readsOf('prescription', belongingIn('path', 'id')))
   @Route({
     summary: 'List the revisions of a prescription, newest first',
     returns: pageOf(RevisionDto, 'PrescriptionRevision'),

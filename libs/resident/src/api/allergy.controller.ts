@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { CurrentCaller, readsOf, readsOne, Requires, residentIn, type Caller } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, PageQueryDto, pageOf, Route, toPageRequest } from '#platform/http';
 import { RecordAllergies } from '../app/record-allergies.service.js';
@@ -12,7 +12,7 @@ export class AllergyController {
   constructor(private readonly allergies: RecordAllergies) {}
 
   @Get()
-  @Requires('allergies:read')
+  @Requires('allergies:read', readsOf('allergy', residentIn('path')))
   @Route({ summary: "List a resident's allergies, newest first", returns: pageOf(AllergyDto, 'Allergy') })
   async list(@IdParam('residentId') residentId: string, @Query() query: PageQueryDto): Promise<Page<AllergyDto>> {
     return mapPage(await this.allergies.list(residentId, toPageRequest(query)), AllergyDto.from);
@@ -35,7 +35,7 @@ export class AllergyController {
   }
 
   @Get(':id')
-  @Requires('allergies:read')
+  @Requires('allergies:read', readsOne('allergy'))
   @Route({ summary: 'Read an allergy or intolerance', returns: AllergyDto })
   async get(@IdParam('residentId') residentId: string, @IdParam('id') id: string): Promise<AllergyDto> {
     return AllergyDto.from(await this.allergies.get(residentId, id));

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { CurrentCaller, readsOf, readsOne, Requires, residentIn, type Caller } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, PageQueryDto, pageOf, Route, toPageRequest } from '#platform/http';
 import { RecordConditions } from '../app/record-conditions.service.js';
@@ -12,7 +12,7 @@ export class ConditionController {
   constructor(private readonly conditions: RecordConditions) {}
 
   @Get()
-  @Requires('conditions:read')
+  @Requires('conditions:read', readsOf('condition', residentIn('path')))
   @Route({ summary: "List a resident's conditions, newest first", returns: pageOf(ConditionDto, 'Condition') })
   async list(@IdParam('residentId') residentId: string, @Query() query: PageQueryDto): Promise<Page<ConditionDto>> {
     return mapPage(await this.conditions.list(residentId, toPageRequest(query)), ConditionDto.from);
@@ -35,7 +35,7 @@ export class ConditionController {
   }
 
   @Get(':id')
-  @Requires('conditions:read')
+  @Requires('conditions:read', readsOne('condition'))
   @Route({ summary: 'Read a condition', returns: ConditionDto })
   async get(@IdParam('residentId') residentId: string, @IdParam('id') id: string): Promise<ConditionDto> {
     return ConditionDto.from(await this.conditions.get(residentId, id));

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { CurrentCaller, readsOf, readsOne, Requires, residentIn, type Caller } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, PageQueryDto, pageOf, Route, toPageRequest } from '#platform/http';
 import { MoveResident } from '../app/move-resident.service.js';
@@ -12,7 +12,7 @@ export class MovementController {
   constructor(private readonly movements: MoveResident) {}
 
   @Get()
-  @Requires('residents:read')
+  @Requires('residents:read', readsOf('movement', residentIn('path')))
   @Route({ summary: "List a resident's movements, newest first", returns: pageOf(MovementDto, 'Movement') })
   async list(@IdParam('residentId') residentId: string, @Query() query: PageQueryDto): Promise<Page<MovementDto>> {
     return mapPage(await this.movements.list(residentId, toPageRequest(query)), MovementDto.from);
@@ -41,7 +41,7 @@ export class MovementController {
   }
 
   @Get(':id')
-  @Requires('residents:read')
+  @Requires('residents:read', readsOne('movement'))
   @Route({ summary: 'Read a movement', returns: MovementDto })
   async get(@IdParam('residentId') residentId: string, @IdParam('id') id: string): Promise<MovementDto> {
     return MovementDto.from(await this.movements.get(residentId, id));

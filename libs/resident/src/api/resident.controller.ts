@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Requires } from '#platform/access';
+import { readsNobodys, readsOf, Requires, residentIn } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
 import { KeepResidents } from '../app/keep-residents.service.js';
@@ -12,7 +12,7 @@ export class ResidentController {
   constructor(private readonly residents: KeepResidents) {}
 
   @Get()
-  @Requires('residents:read')
+  @Requires('residents:read', readsNobodys())
   @Route({ summary: 'List or find residents, by family name', returns: pageOf(ResidentDto, 'Resident') })
   async list(@Query() query: ResidentQueryDto): Promise<Page<ResidentDto>> {
     const filter = { q: query.q, unit: query.unit, statuses: query.status === undefined ? undefined : [query.status] };
@@ -34,7 +34,7 @@ export class ResidentController {
   }
 
   @Get(':id')
-  @Requires('residents:read')
+  @Requires('residents:read', readsOf('resident', residentIn('path', 'id')))
   @Route({ summary: 'Read a resident', returns: ResidentDto })
   async get(@IdParam('id') id: string): Promise<ResidentDto> {
     return ResidentDto.from(await this.residents.get(id));

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Requires } from '#platform/access';
+import { readsNobodys, Requires } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
 import { KeepRooms } from '../app/keep-rooms.service.js';
@@ -12,7 +12,7 @@ export class RoomController {
   constructor(private readonly rooms: KeepRooms) {}
 
   @Get()
-  @Requires('residents:read')
+  @Requires('residents:read', readsNobodys())
   @Route({ summary: 'List rooms, by unit and name', returns: pageOf(RoomDto, 'Room') })
   async list(@Query() query: RoomQueryDto): Promise<Page<RoomDto>> {
     return mapPage(await this.rooms.list(query.unit, toPageRequest(query)), RoomDto.from);
@@ -32,7 +32,7 @@ export class RoomController {
   }
 
   @Get(':id')
-  @Requires('residents:read')
+  @Requires('residents:read', readsNobodys())
   @Route({ summary: 'Read a room', returns: RoomDto })
   async get(@IdParam('id') id: string): Promise<RoomDto> {
     return RoomDto.from(await this.rooms.get(id));

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { CurrentCaller, readsOf, readsOne, Requires, residentIn, type Caller } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
 import { RecordAssessments } from '../app/record-assessments.service.js';
@@ -13,7 +13,7 @@ export class AssessmentController {
   constructor(private readonly assessments: RecordAssessments) {}
 
   @Get()
-  @Requires('observations:read')
+  @Requires('observations:read', readsOf('assessment', residentIn('path')))
   @Route({ summary: "List a resident's assessments, newest first", returns: pageOf(AssessmentDto, 'Assessment') })
   async list(
     @IdParam('residentId') residentId: string,
@@ -42,7 +42,7 @@ export class AssessmentController {
   }
 
   @Get(':id')
-  @Requires('observations:read')
+  @Requires('observations:read', readsOne('assessment'))
   @Route({ summary: 'Read an assessment', returns: AssessmentDto })
   async get(@IdParam('residentId') residentId: string, @IdParam('id') id: string): Promise<AssessmentDto> {
     return AssessmentDto.from(await this.assessments.get(residentId, id));

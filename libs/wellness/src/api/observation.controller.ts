@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Requires, type Caller } from '#platform/access';
+import { CurrentCaller, readsOf, readsOne, Requires, residentIn, type Caller } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
 import { RecordObservations } from '../app/record-observations.service.js';
@@ -12,7 +12,7 @@ export class ObservationController {
   constructor(private readonly observations: RecordObservations) {}
 
   @Get()
-  @Requires('observations:read')
+  @Requires('observations:read', readsOf('observation', residentIn('path')))
   @Route({ summary: "List a resident's observations, newest first", returns: pageOf(ObservationDto, 'Observation') })
   async list(
     @IdParam('residentId') residentId: string,
@@ -42,7 +42,7 @@ export class ObservationController {
   }
 
   @Get(':id')
-  @Requires('observations:read')
+  @Requires('observations:read', readsOne('observation'))
   @Route({ summary: 'Read an observation', returns: ObservationDto })
   async get(@IdParam('residentId') residentId: string, @IdParam('id') id: string): Promise<ObservationDto> {
     return ObservationDto.from(await this.observations.get(residentId, id));

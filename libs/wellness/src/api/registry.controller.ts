@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Requires } from '#platform/access';
+import { readsNobodys, Requires } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { PageQueryDto, pageOf, Route, toPageRequest } from '#platform/http';
 import { ReadRegistry } from '../app/read-registry.service.js';
@@ -13,7 +13,7 @@ export class RegistryController {
   constructor(private readonly registry: ReadRegistry) {}
 
   @Get('observation-types')
-  @Requires('observations:read')
+  @Requires('observations:read', readsNobodys())
   @Route({
     summary: 'List what can be observed: codes, units, ranges',
     returns: pageOf(ObservationTypeDto, 'ObservationType'),
@@ -23,14 +23,14 @@ export class RegistryController {
   }
 
   @Get('observation-types/:code')
-  @Requires('observations:read')
+  @Requires('observations:read', readsNobodys())
   @Route({ summary: 'Read an observation type', returns: ObservationTypeDto })
   observationType(@Param('code') code: string): ObservationTypeDto {
     return ObservationTypeDto.from(this.registry.observationType(code));
   }
 
   @Get('assessment-instruments')
-  @Requires('observations:read')
+  @Requires('observations:read', readsNobodys())
   @Route({
     summary: 'List the instruments to assess with',
     returns: pageOf(InstrumentDto, 'AssessmentInstrument'),
@@ -40,7 +40,7 @@ export class RegistryController {
   }
 
   @Get('assessment-instruments/:code')
-  @Requires('observations:read')
+  @Requires('observations:read', readsNobodys())
   @Route({ summary: 'Read an instrument: enough to draw its form and to explain its score', returns: InstrumentDto })
   instrument(@Param('code') code: string): InstrumentDto {
     return InstrumentDto.from(this.registry.instrument(code));

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Header, Post, Query } from '@nestjs/comm
 import { ApiTags } from '@nestjs/swagger';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, PageQueryDto, pageOf, Route, toPageRequest } from '#platform/http';
+import { readsNobodys } from '../reads.js';
 import { CurrentCaller, Requires, type Caller } from '../requires.js';
 import { ApiKeyDto, IssuedApiKeyDto, NewApiKeyDto } from './api-keys.dto.js';
 import { ApiKeys } from './api-keys.service.js';
@@ -12,7 +13,7 @@ export class ApiKeysController {
   constructor(private readonly keys: ApiKeys) {}
 
   @Get()
-  @Requires('users:read')
+  @Requires('users:read', readsNobodys())
   @Route({
     summary: 'List API keys, newest first',
     description: 'A key that has ended is listed until it is revoked.',
@@ -40,7 +41,7 @@ export class ApiKeysController {
   }
 
   @Get(':id')
-  @Requires('users:read')
+  @Requires('users:read', readsNobodys())
   @Route({ summary: 'Read an API key', returns: ApiKeyDto })
   async get(@IdParam('id') id: string): Promise<ApiKeyDto> {
     return ApiKeyDto.from(await this.keys.get(id));
