@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessGuard, AccessModule } from '#platform/access';
-import { AuditModule, AuditTrail } from '#platform/audit';
+import { AuditModule, AuditTrail, TellReadsInterceptor } from '#platform/audit';
 import type { DatabaseConfig, ServerConfig } from '#platform/config';
 import { DatabaseModule, type EntityClass } from '#platform/database';
 import { EventsModule } from '#platform/events';
@@ -49,6 +49,7 @@ export class AppModule {
         // The outermost first: what is kept is the answer as it goes out.
         { provide: APP_INTERCEPTOR, useExisting: AnswerOnceInterceptor },
         { provide: APP_INTERCEPTOR, useClass: RepresentationInterceptor },
+        { provide: APP_INTERCEPTOR, useExisting: TellReadsInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

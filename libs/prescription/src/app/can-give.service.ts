@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { readsRecordOf } from '#platform/audit';
 import { NotFoundError, type Quantity } from '#platform/kernel';
 import { UnitOfWork } from '#platform/database';
 import { Clock, type Instant } from '#platform/time';
@@ -30,6 +31,7 @@ export class AskCanGive {
     const { at = this.clock.now(), quantity = null } = asked;
     const doseCase = (await this.cases.of(reader, [await this.prescriptions.load(reader, id)])).get(id);
     if (doseCase === undefined) throw new NotFoundError('prescription');
+    readsRecordOf(doseCase.prescription.residentId);
     const asNeeded = asNeededAt(doseCase, at);
     if (asNeeded !== undefined) {
       const counted = (await this.takenDoses.binding(reader, [doseCase], at)).countedFor(doseCase);

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { readsRecordOf } from '#platform/audit';
 import { UnitOfWork, type Page, type PageRequest } from '#platform/database';
 import { HomeZone, parseRange } from '#platform/time';
 import { AdministrationRepository } from '../data/administration.repository.js';
+import { PrescriptionRepository } from '../data/prescription.repository.js';
 import type { Administration } from '../domain/administration.js';
 
 /** `from` and `to`: instants, or local dates that mean their whole day. */
@@ -18,12 +20,17 @@ export class ReadAdministrations {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly administrations: AdministrationRepository,
+    private readonly prescriptions: PrescriptionRepository,
     private readonly zone: HomeZone,
   ) {}
 
-  list({ from, to, ...filter }: AdministrationQuery, page: PageRequest): Promise<Page<Administration>> {
+  async list({ from, to, ...filter }: AdministrationQuery, page: PageRequest): Promise<Page<Administration>> {
+    const { reader } = this.unitOfWork;
     const range = parseRange({ from, to }, this.zone.id);
-    return this.administrations.list(this.unitOfWork.reader, { ...filter, ...range }, page);
+    if (filter.prescriptionId !== undefined) {
+      readsRecordOf(await this.prescriptions.residentOf(reader, filter.prescriptionId));
+    }
+    return this.administrations.list(reader, { ...filter, ...range }, page);
   }
 
   /** @throws NotFoundError */

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { readsRecordOf } from '#platform/audit';
+import { NotFoundError } from '#platform/kernel';
 import { mapPage, UnitOfWork, type Page, type PageRequest } from '#platform/database';
 import { Clock, HomeZone } from '#platform/time';
 import { PrescriptionRepository, type PrescriptionFilter } from '../data/prescription.repository.js';
@@ -28,7 +30,11 @@ export class ReadPrescriptions {
   }
 
   /** Newest first. @throws NotFoundError */
-  revisions(id: string, page: PageRequest): Promise<Page<Revision>> {
-    return this.prescriptions.revisions(this.unitOfWork.reader, id, page);
+  async revisions(id: string, page: PageRequest): Promise<Page<Revision>> {
+    const { reader } = this.unitOfWork;
+    const residentId = await this.prescriptions.residentOf(reader, id);
+    if (residentId === null) throw new NotFoundError('prescription');
+    readsRecordOf(residentId);
+    return this.prescriptions.revisions(reader, id, page);
   }
 }

@@ -74,11 +74,19 @@ export class PrescriptionRepository {
     return this.toRecords(reader, await query.getMany());
   }
 
-  /** Newest first. @throws NotFoundError */
+  /** Whose prescription it is; null: there is no such prescription. */
+  async residentOf(reader: Reader, id: string): Promise<string | null> {
+    const row = await select(reader, PrescriptionEntity, 'prescription')
+      .select('prescription.residentId', 'of')
+      .where('prescription.id = :id', { id })
+      .getRawOne<{ of: string }>();
+    return row?.of ?? null;
+  }
+
+  /** Newest first. */
   async revisions(reader: Reader, id: string, page: PageRequest): Promise<Page<Revision>> {
     const query = select(reader, RevisionEntity, 'revision').where('revision.prescriptionId = :id', { id });
     const { items, nextCursor } = await keysetPage(query, NEWEST_FIRST, page);
-    if (items.length === 0 && page.cursor === undefined) throw new NotFoundError('prescription');
     return { items: items.map(toRevision), nextCursor };
   }
 

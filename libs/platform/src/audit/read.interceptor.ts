@@ -1,0 +1,44 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { tap, type Observable } from 'rxjs';
+import { READS, type Reads } from '#platform/access';
+import { currentActor } from '#platform/http';
+import { Clock } from '#platform/time';
+import type { Fields } from './audit-entry.js';
+import { ReadBuffer } from './read-buffer.js';
+import { notedResident } from './read-note.js';
+import { toldRead } from './read-told.js';
+
+/**
+ * Has every read of one resident's record told in the trail, when it is answered and not when it is refused. It sees the
+ * answer whole: what tells the caller that nothing has changed (304) comes after it.
+ */
+@Injectable()
+export class TellReadsInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly buffer: ReadBuffer,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws OverloadedError when it can't be told. */
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const reads = this.reflector.get<Reads | undefined>(READS, context.getHandler());
+    if (reads === undefined || reads.from === 'nobody') return next.handle();
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    return next.handle().pipe(tap((answer: unknown) => this.tell(reads, request, answer)));
+  }
+
+  private tell(reads: Reads, { params, query, body }: FastifyRequest, answer: unknown): void {
+    const read = toldRead(reads, {
+      path: params as Fields,
+      query: query as Fields,
+      body,
+      answer,
+      noted: notedResident(),
+    });
+    if (read === null) return;
+    this.buffer.add({ ...read, ...currentActor(), at: this.clock.now(), action: 'read', before: null, after: null });
+  }
+}
