@@ -24,7 +24,8 @@ beforeAll(async () => {
   const { id } = await nurse.created('/api/v1/residents', aResident({ notes: 'Sopa, please \uFFFD' }));
   await nurse.patch(`/api/v1/residents/${id}`, { notes: 'té, no soup \uFFFD.' });
   for (let count = 0; count < 5; count += 1) await nurse.created('/api/v1/residents', aResident());
-  const { items } = await auditor.read<PageBody<Entry>>(`/api/v1/audit?residentId=${id}`);
+  // Not by resident: that is a read, which is told a little later.
+  const { items } = await auditor.read<PageBody<Entry>>('/api/v1/audit?resource=resident');
   victim = items.find(({ action }) => action === 'update') as Entry;
   intruder = new Intruder(home.databaseUrl);
   await intruder.breakIn();
