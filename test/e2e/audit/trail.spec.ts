@@ -4,24 +4,10 @@ import canonicalize from 'canonicalize';
 import { record, thePrescription } from '../../support/builders/prescriptions.js';
 import { aResident, aRoom, type Room } from '../../support/builders/residents.js';
 import { aUser } from '../../support/builders/users.js';
-import type { Answer, Body, Client, PageBody, Resource } from '../../support/client.js';
+import type { Answer, Client, PageBody, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
-
-interface Entry extends Body {
-  readonly seq: number;
-  readonly at: string;
-  readonly actor: string;
-  readonly action: string;
-  readonly resource: string;
-  readonly resourceId: string;
-  readonly residentId: string | null;
-  readonly before: Body | null;
-  readonly after: Body | null;
-  readonly requestId: string;
-  readonly hash: string;
-  readonly previousHash: string;
-}
+import { entriesOf, type Entry } from '../../support/trail.js';
 
 let home: Home;
 let auditor: Client;
@@ -34,10 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => home.stop());
 
-/** The entries that a filter finds, oldest first; reads are told of elsewhere. */
+/** What was written, as a filter finds it, oldest first; reads are told of elsewhere. */
 async function writes(query: string, reader = auditor): Promise<Entry[]> {
-  const { items } = await reader.read<PageBody<Entry>>(`/api/v1/audit?limit=200&${query}`);
-  return items.filter(({ action }) => action !== 'read').reverse();
+  return (await entriesOf(reader, query)).filter(({ action }) => action !== 'read');
 }
 
 describe('every write leaves an entry', () => {
