@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   conflict: 409,
   precondition: 412,
   invalid: 422,
+  throttled: 429,
   unavailable: 503,
 };
 

@@ -3,7 +3,7 @@
  * only to `http/problem.filter.ts`.
  */
 export type ErrorKind =
-  'not-found' | 'conflict' | 'invalid' | 'forbidden' | 'malformed' | 'precondition' | 'unavailable';
+  'not-found' | 'conflict' | 'invalid' | 'forbidden' | 'malformed' | 'precondition' | 'throttled' | 'unavailable';
 
 /** One bad field: where it is (RFC 6901 JSON Pointer), a stable kebab-case code, and words for a person. */
 export interface FieldError {
