@@ -12,6 +12,7 @@ interface Operation {
 const NOT_KEPT = [
   '/api/v1/api-keys',
   '/api/v1/auth/logout',
+  '/api/v1/auth/password',
   '/api/v1/auth/pin',
   '/api/v1/auth/token',
   '/api/v1/medications/import',

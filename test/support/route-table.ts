@@ -17,6 +17,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'POST /auth/token': 'open',
   'POST /auth/logout': 'self, people only',
   'GET /auth/me': 'self',
+  'POST /auth/password': 'self, people only',
   'POST /auth/pin': 'self, people only',
 
   'GET /users': 'users:read',

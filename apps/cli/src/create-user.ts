@@ -1,9 +1,8 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { Environment } from '#platform/config';
 import { ROLES, Users, type Role } from '#platform/access';
+import { InvalidFieldsError } from '#platform/kernel';
 import { withHome } from './open-home.js';
-
-const SHORTEST_PASSWORD = 12;
 
 interface Options {
   readonly displayName?: string;
@@ -23,13 +22,18 @@ export function createUser(environment: Environment): Command {
     .option('--display-name <name>', 'as colleagues know them')
     .action(async (username: string, { displayName, roles }: Options) => {
       const password = environment['USER_PASSWORD'] ?? '';
-      if (password.length < SHORTEST_PASSWORD)
-        throw new Error(`USER_PASSWORD must have at least ${SHORTEST_PASSWORD} characters`);
       await withHome(environment, async (home) => {
-        await home.get(Users).create({ username, displayName: displayName ?? username, roles, password });
+        const user = { username, displayName: displayName ?? username, roles, password };
+        await home.get(Users).create(user).catch(sayWhy);
       });
       process.stdout.write(`${username} may sign in.\n`);
     });
+}
+
+/** Of the fields of a user only the password is not held to its rules before. */
+function sayWhy(error: unknown): never {
+  if (!(error instanceof InvalidFieldsError)) throw error;
+  throw new Error(`USER_PASSWORD ${error.errors.map(({ message }) => message).join(', ')}`);
 }
 
 function readUsername(text: string): string {

@@ -15,6 +15,11 @@ import type { Caller } from './requires.js';
 import type { IssuedToken } from './sign-in.service.js';
 import type { User } from './user.js';
 
+function NewPasswordField(example: string): PropertyDecorator {
+  const description = 'never given back; `too-short`, `too-common` or `too-guessable` when it is not good enough';
+  return TextField({ max: 256, example, description });
+}
+
 @ApiSchema({ name: 'TokenRequest' })
 export class TokenRequestDto {
   @TextField({ max: 100, example: 'admin' })
@@ -74,6 +79,15 @@ export class MeDto {
   }
 }
 
+@ApiSchema({ name: 'PasswordChange' })
+export class PasswordChangeDto {
+  @TextField({ max: 256, example: 'ward-kettle-orchid-9' })
+  currentPassword!: string;
+
+  @NewPasswordField('lantern-meadow-violin-4')
+  newPassword!: string;
+}
+
 @ApiSchema({ name: 'PinChange' })
 export class PinDto {
   @TextField({ max: 8, pattern: /^\d{6,8}$/, form: '6 to 8 digits', example: '482913' })
@@ -94,7 +108,7 @@ export class NewUserDto {
   @BooleanField({ optional: true, example: true, description: 'default true' })
   active?: boolean;
 
-  @TextField({ min: 12, max: 256, example: 'ward-kettle-orchid-9', description: 'never given back' })
+  @NewPasswordField('ward-kettle-orchid-9')
   password!: string;
 }
 

@@ -9,18 +9,23 @@ import { KeyUse } from './api-keys/key-use.service.js';
 import { AuthController } from './auth.controller.js';
 import { Callers } from './callers.service.js';
 import { FirstAdministrator } from './first-administrator.js';
+import { OwnPassword } from './passwords/own-password.service.js';
+import { PasswordCheck } from './passwords/password-check.service.js';
+import { PASSWORD_MIN_LENGTH, PasswordRules } from './passwords/password-rules.service.js';
 import { SignIn, TOKEN_MINUTES } from './sign-in.service.js';
 import { roleRule } from './single-sign-on/claims.js';
 import { IdentitiesRepository } from './single-sign-on/identities.repository.js';
 import { IdentityEntity } from './single-sign-on/identity.entity.js';
 import { People } from './single-sign-on/people.service.js';
 import { ACCEPTED_ISSUER, SingleSignOn, type AcceptedIssuer } from './single-sign-on/single-sign-on.service.js';
+import { Attempts } from './throttle/attempts.js';
+import { VerificationLane } from './throttle/verification-lane.js';
 import { AccessTokenEntity, UserEntity } from './user.entity.js';
 import { UsersController } from './users.controller.js';
 import { UsersRepository } from './users.repository.js';
 import { Users } from './users.service.js';
 
-type AccessOptions = Pick<ServerConfig, 'tokenMinutes' | 'singleSignOn'>;
+type AccessOptions = Pick<ServerConfig, 'tokenMinutes' | 'passwordMinLength' | 'singleSignOn'>;
 
 /** Who may do what. */
 @Module({})
@@ -28,7 +33,7 @@ export class AccessModule {
   static readonly entities = [UserEntity, AccessTokenEntity, ApiKeyEntity, IdentityEntity];
 
   /** @throws ConfigurationError when single sign-on is to give a role that there isn't. */
-  static forRoot({ tokenMinutes, singleSignOn }: AccessOptions): DynamicModule {
+  static forRoot({ tokenMinutes, passwordMinLength, singleSignOn }: AccessOptions): DynamicModule {
     const accepted: AcceptedIssuer | undefined =
       singleSignOn === undefined ? undefined : { ...singleSignOn, rule: roleRule(singleSignOn) };
     return {
@@ -38,6 +43,12 @@ export class AccessModule {
       providers: [
         { provide: TOKEN_MINUTES, useValue: tokenMinutes },
         { provide: ACCEPTED_ISSUER, useValue: accepted },
+        { provide: PASSWORD_MIN_LENGTH, useValue: passwordMinLength },
+        VerificationLane,
+        Attempts,
+        PasswordRules,
+        PasswordCheck,
+        OwnPassword,
         UsersRepository,
         SignIn,
         Users,

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Header, Post } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Route } from '#platform/http';
-import { MeDto, PinDto, TokenDto, TokenRequestDto } from './access.dto.js';
+import { MeDto, PasswordChangeDto, PinDto, TokenDto, TokenRequestDto } from './access.dto.js';
+import { OwnPassword } from './passwords/own-password.service.js';
 import { AboutOneself, CurrentCaller, Open, tokenOf, type Caller } from './requires.js';
 import { SignIn } from './sign-in.service.js';
 import { Users } from './users.service.js';
@@ -12,6 +13,7 @@ export class AuthController {
   constructor(
     private readonly signIn: SignIn,
     private readonly users: Users,
+    private readonly ownPassword: OwnPassword,
   ) {}
 
   @Post('token')
@@ -25,7 +27,7 @@ export class AuthController {
     returns: TokenDto,
     open: true,
     example: { username: 'admin', password: 'correct horse battery', grant_type: 'password' },
-    problems: { 401: ['unauthenticated'] },
+    problems: { 401: ['unauthenticated'], 429: ['too-many-attempts'] },
   })
   async token(@Body() { username, password }: TokenRequestDto): Promise<TokenDto> {
     return TokenDto.from(await this.signIn.signIn(username, password));
@@ -48,6 +50,27 @@ export class AuthController {
   @Route({ summary: 'Who is signed in', description: 'Of an API key: which program it is.', returns: MeDto })
   me(@CurrentCaller() caller: Caller): MeDto {
     return MeDto.from(caller);
+  }
+
+  @Post('password')
+  @AboutOneself('signed-in-here')
+  @Route({
+    summary: 'Change your own password',
+    description: 'Revokes every other token of yours. Wrong passwords count as failed attempts to sign in.',
+    status: 204,
+    notKept:
+      'Done twice, the second is refused, since the password is another by then; none is kept but with its user.',
+    problems: {
+      403: ['wrong-password', 'not-a-person', 'signed-in-elsewhere'],
+      412: ['version-conflict'],
+      429: ['too-many-attempts'],
+    },
+  })
+  async password(
+    @Body() { currentPassword, newPassword }: PasswordChangeDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<void> {
+    await this.ownPassword.change(caller, currentPassword, newPassword);
   }
 
   @Post('pin')

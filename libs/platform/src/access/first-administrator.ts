@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { ConfigurationError } from '#platform/config';
 import { newId, UnitOfWork } from '#platform/database';
 import { Clock } from '#platform/time';
 import { hashSecret, randomPassword } from './password.js';
+import { PasswordRules } from './passwords/password-rules.service.js';
 import { UsersRepository } from './users.repository.js';
+
+const ADMINISTRATOR = { username: 'admin', displayName: 'Administrator' } as const;
 
 /** The administrator that a first start on an empty database creates (api.md section 2). */
 @Injectable()
@@ -10,15 +14,18 @@ export class FirstAdministrator {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UsersRepository,
+    private readonly rules: PasswordRules,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Creates `admin` when there is no user at all.
+   * @throws ConfigurationError when the password that is given is not good enough.
    * @returns the random password to print once, when none was given; undefined otherwise.
    */
   async ensure(given: string | undefined): Promise<string | undefined> {
     if ((await this.users.count(this.unitOfWork.reader)) > 0) return undefined;
+    if (given !== undefined) await this.refuseWeak(given);
     const password = given ?? randomPassword();
     const passwordHash = await hashSecret(password);
     const at = this.clock.now();
@@ -29,8 +36,7 @@ export class FirstAdministrator {
         version: 1,
         createdAt: at,
         updatedAt: at,
-        username: 'admin',
-        displayName: 'Administrator',
+        ...ADMINISTRATOR,
         roles: ['admin'],
         active: true,
         passwordHash,
@@ -41,5 +47,10 @@ export class FirstAdministrator {
       return true;
     });
     return created && given === undefined ? password : undefined;
+  }
+
+  private async refuseWeak(password: string): Promise<void> {
+    const weakness = await this.rules.weaknessOf(password, ADMINISTRATOR);
+    if (weakness !== undefined) throw new ConfigurationError('ADMIN_PASSWORD', weakness.message);
   }
 }

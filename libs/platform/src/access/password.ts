@@ -18,6 +18,11 @@ export async function verifySecret(secret: string, stored: string | null | undef
   return matches && stored !== null && stored !== undefined;
 }
 
+/** Whether two secrets are the same to whoever verifies them. */
+export function isSameSecret(one: string, other: string): boolean {
+  return one.normalize('NFKC') === other.normalize('NFKC');
+}
+
 /** An access token of 256 random bits, and the hash under which it is kept. */
 export function newToken(): { token: string; tokenHash: string } {
   const token = randomBytes(32).toString('base64url');

@@ -2,7 +2,8 @@ import { Inject, Injectable, UnauthorizedException } from '@nestjs/common';
 import { newId, UnitOfWork } from '#platform/database';
 import { identify } from '#platform/http';
 import { addMinutes, Clock } from '#platform/time';
-import { hashToken, newToken, verifySecret } from './password.js';
+import { hashToken, newToken } from './password.js';
+import { PasswordCheck } from './passwords/password-check.service.js';
 import type { Caller } from './requires.js';
 import type { User } from './user.js';
 import { UsersRepository } from './users.repository.js';
@@ -22,22 +23,28 @@ export class SignIn {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UsersRepository,
+    private readonly check: PasswordCheck,
     private readonly clock: Clock,
     @Inject(TOKEN_MINUTES) private readonly tokenMinutes: number,
   ) {}
 
-  /** @throws UnauthorizedException the same, and after the same work, for an unknown user and a wrong password. */
+  /**
+   * @throws UnauthorizedException the same, and after the same work, for an unknown user and a wrong password;
+   * TooManyAttemptsError.
+   */
   async signIn(username: string, password: string): Promise<IssuedToken> {
-    const user = await this.users.findByUsername(this.unitOfWork.reader, username);
-    const matches = await verifySecret(password, user?.passwordHash);
-    if (user === undefined || !matches || !user.active) throw new UnauthorizedException();
+    const user = await this.check.userWith(username, password);
+    if (user === undefined) throw new UnauthorizedException();
     identify(user.username);
     const { token, tokenHash } = newToken();
     const createdAt = this.clock.now();
     const expiresAt = addMinutes(createdAt, this.tokenMinutes);
-    await this.unitOfWork.write((tx) =>
-      this.users.addToken(tx, { id: newId(createdAt), userId: user.id, tokenHash, createdAt, expiresAt }),
-    );
+    await this.unitOfWork.write(async (tx) => {
+      // A password that was changed meanwhile has revoked every token; this one must not come after.
+      const now = await this.users.load(tx, user.id);
+      if (now.passwordHash !== user.passwordHash || !now.active) throw new UnauthorizedException();
+      await this.users.addToken(tx, { id: newId(createdAt), userId: user.id, tokenHash, createdAt, expiresAt });
+    });
     return { token, expiresInSeconds: this.tokenMinutes * 60 };
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, NotFoundError } from '#platform/kernel';
 import type { Page, PageRequest, Reader, Tx } from '#platform/database';
-import { deleteRows, insertRows, keysetPage, onConstraint, select, updateRow } from '#platform/database/sql';
+import { deleteRows, forUpdate, insertRows, keysetPage, onConstraint, select, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import { AccessTokenEntity, UserEntity } from './user.entity.js';
 import type { User } from './user.js';
@@ -26,9 +26,13 @@ export class UsersRepository {
     return keysetPage(select(reader, UserEntity, 'user'), BY_NAME, page);
   }
 
-  /** @throws NotFoundError */
+  /**
+   * In a unit of work nobody else changes it until that ends.
+   * @throws NotFoundError
+   */
   async load(reader: Reader, id: string): Promise<User> {
-    const row = await select(reader, UserEntity, 'user').where('user.id = :id', { id }).getOne();
+    const query = select(reader, UserEntity, 'user').where('user.id = :id', { id });
+    const row = await forUpdate(reader, query).getOne();
     if (row === null) throw new NotFoundError('user');
     return row;
   }
@@ -76,7 +80,15 @@ export class UsersRepository {
     await deleteRows(tx, AccessTokenEntity, { id });
   }
 
-  async removeTokensOf(tx: Tx, userId: string): Promise<void> {
-    await deleteRows(tx, AccessTokenEntity, { userId });
+  /** @param kept the id of a token that stays. */
+  async removeTokensOf(tx: Tx, userId: string, kept?: string): Promise<void> {
+    if (kept === undefined) {
+      await deleteRows(tx, AccessTokenEntity, { userId });
+      return;
+    }
+    const others = await select(tx, AccessTokenEntity, 'token')
+      .where('token.userId = :userId AND token.id <> :kept', { userId, kept })
+      .getMany();
+    for (const { id } of others) await deleteRows(tx, AccessTokenEntity, { id });
   }
 }

@@ -3,8 +3,11 @@ import { DomainError, expectVersion, given } from '#platform/kernel';
 import { newId, UnitOfWork, type Page, type PageRequest } from '#platform/database';
 import { addMinutes, Clock } from '#platform/time';
 import { hashSecret, verifySecret } from './password.js';
+import { PasswordRules } from './passwords/password-rules.service.js';
 import { isPermitted, type Permission, type Role } from './permissions.js';
 import type { Caller } from './requires.js';
+import { RANKS } from './throttle/standing.js';
+import { VerificationLane } from './throttle/verification-lane.js';
 import type { User } from './user.js';
 import { UsersRepository } from './users.repository.js';
 
@@ -40,6 +43,8 @@ export class Users {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UsersRepository,
+    private readonly rules: PasswordRules,
+    private readonly lane: VerificationLane,
     private readonly clock: Clock,
   ) {}
 
@@ -52,8 +57,9 @@ export class Users {
     return this.users.load(this.unitOfWork.reader, id);
   }
 
-  /** @throws UsernameTakenError */
+  /** @throws InvalidFieldsError when the password is not good enough; UsernameTakenError */
   async create(user: NewUser): Promise<User> {
+    await this.rules.check('/password', user.password, user);
     const at = this.clock.now();
     const created: User = {
       id: newId(at),
@@ -73,9 +79,9 @@ export class Users {
     return created;
   }
 
-  /** @throws NotFoundError, VersionConflictError */
+  /** @throws NotFoundError, VersionConflictError, InvalidFieldsError when the password is not good enough */
   async change(id: string, { password, ...changes }: UserChanges, expected: number | undefined): Promise<User> {
-    const passwordHash = password === undefined ? undefined : await hashSecret(password);
+    const passwordHash = password === undefined ? undefined : await this.hashFor(id, password, changes.displayName);
     return this.unitOfWork.write(async (tx) => {
       const user = await this.users.load(tx, id);
       expectVersion(user, expected);
@@ -96,9 +102,9 @@ export class Users {
 
   /**
    * Confirms a second person by PIN or password: another active user who holds one of `permissions`.
-   * Five wrong secrets in a row lock it for five minutes.
+   * Five wrong secrets in a row lock it for five minutes. Takes its time: never inside a unit of work.
    * @returns the witness's user id.
-   * @throws WitnessRefusedError whatever was wrong.
+   * @throws WitnessRefusedError whatever was wrong; TooManyToVerifyError.
    */
   async confirmWitness(
     caller: Caller,
@@ -106,27 +112,39 @@ export class Users {
     permissions: readonly Permission[],
   ): Promise<string> {
     const user = await this.users.findByUsername(this.unitOfWork.reader, witness.username);
-    const matches =
-      (await verifySecret(witness.pin, user?.pinHash)) || (await verifySecret(witness.pin, user?.passwordHash));
-    if (user === undefined) throw new WitnessRefusedError();
-    const now = this.clock.now();
-    const locked = user.pinLockedUntil !== null && user.pinLockedUntil > now;
+    const matches = await this.lane.run(
+      RANKS.known,
+      async () =>
+        (await verifySecret(witness.pin, user?.pinHash)) || (await verifySecret(witness.pin, user?.passwordHash)),
+    );
+    if (user === undefined || !(await this.settle(user.id, matches))) throw new WitnessRefusedError();
     const may = permissions.some((permission) => isPermitted(user.roles, permission));
-    if (!locked && matches && may && user.active && user.id !== caller.userId) {
-      if (user.pinFailures > 0) await this.countFailures(user.id, 0);
-      return user.id;
-    }
-    if (!locked && !matches) await this.countFailures(user.id, user.pinFailures + 1);
-    throw new WitnessRefusedError();
+    if (!may || !user.active || user.id === caller.userId) throw new WitnessRefusedError();
+    return user.id;
   }
 
-  private async countFailures(userId: string, failures: number): Promise<void> {
-    const now = this.clock.now();
-    await this.unitOfWork.writeApart(async (tx) => {
+  /**
+   * Counts a wrong secret, and forgets those before a right one. Decided on the row as it is, nobody else changing it:
+   * of many guesses at once no more are taken than of as many one after the other.
+   * @returns whether the witness is confirmed; never while the PIN is locked.
+   */
+  private settle(userId: string, matches: boolean): Promise<boolean> {
+    return this.unitOfWork.writeApart(async (tx) => {
       const user = await this.users.load(tx, userId);
-      const lock = failures >= PIN_TRIES;
-      const pinLockedUntil = lock ? addMinutes(now, PIN_LOCK_MINUTES) : user.pinLockedUntil;
-      await this.users.change(tx, user, { pinFailures: lock ? 0 : failures, pinLockedUntil }, now);
+      const at = this.clock.now();
+      if (user.pinLockedUntil !== null && user.pinLockedUntil > at) return false;
+      const failures = matches ? 0 : user.pinFailures + 1;
+      const lock = failures >= PIN_TRIES ? { pinLockedUntil: addMinutes(at, PIN_LOCK_MINUTES) } : {};
+      if (failures !== user.pinFailures) {
+        await this.users.change(tx, user, { pinFailures: failures % PIN_TRIES, ...lock }, at);
+      }
+      return matches;
     });
+  }
+
+  private async hashFor(id: string, password: string, newName: string | undefined): Promise<string> {
+    const { username, displayName } = await this.users.load(this.unitOfWork.reader, id);
+    await this.rules.check('/password', password, { username, displayName: newName ?? displayName });
+    return hashSecret(password);
   }
 }

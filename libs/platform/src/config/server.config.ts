@@ -37,6 +37,8 @@ export interface ServerConfig {
   readonly corsOrigins: readonly string[] | undefined;
   /** Password of the administrator that the first start creates. */
   readonly adminPassword: string | undefined;
+  /** Fewest characters of a new password. */
+  readonly passwordMinLength: number;
   /** Life of an access token, in minutes. */
   readonly tokenMinutes: number;
   /** How long the answer to a request with an `Idempotency-Key` is kept, in hours. */
@@ -99,6 +101,12 @@ export const serverSettings = {
       help: 'password of `admin`, created on the first start; without it a random one is printed once',
     }),
   ),
+  passwordMinLength: integer('PASSWORD_MIN_LENGTH', {
+    default: '12',
+    min: 8,
+    max: 64,
+    help: 'fewest characters of a new password; NIST asks for 15 where a password is all that one signs in with',
+  }),
   tokenMinutes: integer('TOKEN_MINUTES', {
     default: '720',
     min: 1,
