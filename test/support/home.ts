@@ -87,6 +87,13 @@ export class Home {
     await this.end('SIGKILL');
   }
 
+  /** Asks the process to stop, as a container's engine does. @returns its exit code once it has ended. */
+  async terminate(): Promise<number | null> {
+    const child = this.process;
+    await this.end('SIGTERM');
+    return child?.exitCode ?? null;
+  }
+
   /** Stops the process and starts it again, at another time when `clockAt` is given. Tokens stay good. */
   async restart(clockAt?: string): Promise<void> {
     await this.end('SIGTERM');

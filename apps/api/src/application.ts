@@ -12,6 +12,7 @@ import { NestLogger } from '#platform/logging';
 import { AppModule } from './app.module.js';
 import { takeBodies } from './bodies.js';
 import { allowOrigins } from './cors.js';
+import { refuseWhenBusy } from './busy.js';
 import { protectAnswers } from './headers.js';
 import { refuseExcess } from './limits.js';
 import { refuseUnread, refuseUnrouted } from './unrouted.js';
@@ -42,6 +43,8 @@ export async function createApplication(
     loggerInstance: logger,
     trustProxy: server.proxies === undefined ? false : [...server.proxies],
     bodyLimit: server.bodyLimit,
+    // Answered as any other refusal is, by refuseWhenBusy.
+    return503OnClosing: false,
     requestTimeout: REQUEST_TIMEOUT,
     connectionTimeout: STILL_TIMEOUT,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
@@ -65,11 +68,11 @@ export async function createApplication(
   app.getHttpServer().maxConnections = server.connectionLimit;
   followRequests(app);
   refuseExcess(app);
+  refuseWhenBusy(app, server.waitLimit);
   await protectAnswers(app);
   if (server.corsOrigins !== undefined) await allowOrigins(app, server.corsOrigins);
   takeBodies(app, server.arrivalLimit);
   refuseUnnamedRoutes(walkRoutes(app.get(ModulesContainer), app.get(Reflector)));
-  app.enableShutdownHooks();
   await app.init();
   return app;
 }

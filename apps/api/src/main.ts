@@ -5,11 +5,14 @@ import { createLogger } from '#platform/logging';
 import { Sweeps } from '#platform/sweeps';
 import { createApplication } from './application.js';
 import { serveDocument } from './openapi.js';
+import { stopOnSignals } from './stop.js';
 
 async function main(): Promise<void> {
   const server = readServerConfig(process.env);
   const database = readDatabaseConfig(process.env);
-  const app = await createApplication(server, database, createLogger(server.logLevel));
+  const logger = createLogger(server.logLevel);
+  const app = await createApplication(server, database, logger);
+  stopOnSignals(app, { drain: server.drain, limit: server.stopLimit }, logger);
   serveDocument(app);
   const password = await app.get(FirstAdministrator).ensure(server.adminPassword);
   await app.listen(server.port, server.host);

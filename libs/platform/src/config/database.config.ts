@@ -10,6 +10,8 @@ export interface DatabaseConfig {
   readonly poolSize: number;
   /** Units of work that may wait or run before new ones are refused with 503. */
   readonly writeQueueLimit: number;
+  /** Milliseconds that a write may be expected to wait; one that would wait longer is refused with 503. */
+  readonly writeWaitLimit: number;
   /** How long a connection waits for a lock held by another process, in milliseconds. */
   readonly busyTimeout: number;
 }
@@ -30,6 +32,12 @@ export const databaseSettings = {
     min: 1,
     max: 100_000,
     help: 'writes that may wait or run before new ones are refused with 503',
+  }),
+  writeWaitLimit: integer('WRITE_WAIT_LIMIT_MS', {
+    default: '1000',
+    min: 10,
+    max: 60_000,
+    help: 'milliseconds that a write may be expected to wait before it is refused with 503',
   }),
   busyTimeout: integer('DATABASE_BUSY_TIMEOUT_MS', {
     default: '5000',

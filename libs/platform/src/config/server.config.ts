@@ -47,6 +47,12 @@ export interface ServerConfig {
   readonly sweepInterval: number;
   /** Undefined: nobody signs in elsewhere. */
   readonly singleSignOn: SingleSignOnConfig | undefined;
+  /** Milliseconds that a request may have waited before it is looked at; one that has waited longer is refused with 503. */
+  readonly waitLimit: number;
+  /** Seconds for which requests are still taken after a stop was asked for, while readiness is down already. */
+  readonly drain: number;
+  /** The longest that a stop takes after that, in seconds. */
+  readonly stopLimit: number;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -124,6 +130,24 @@ export const serverSettings = {
     min: 1,
     max: 3600,
     help: 'how often periodic work is done, in seconds',
+  }),
+  waitLimit: integer('REQUEST_WAIT_LIMIT_MS', {
+    default: '250',
+    min: 10,
+    max: 60_000,
+    help: 'milliseconds that a request may have waited before it is refused with 503',
+  }),
+  drain: integer('DRAIN_SECONDS', {
+    default: '0',
+    min: 0,
+    max: 300,
+    help: 'seconds to go on taking requests after a stop was asked for, while `/health/ready` says no',
+  }),
+  stopLimit: integer('STOP_LIMIT_SECONDS', {
+    default: '25',
+    min: 1,
+    max: 600,
+    help: 'longest that a stop takes after that, in seconds',
   }),
 };
 

@@ -32,11 +32,11 @@ export class UnitOfWork {
 
   constructor(
     private readonly sources: DataSources,
-    config: Pick<DatabaseConfig, 'poolSize' | 'writeQueueLimit'>,
+    config: Pick<DatabaseConfig, 'poolSize' | 'writeQueueLimit' | 'writeWaitLimit'>,
     private readonly seal: Seal,
   ) {
     const width = sources.dialect === 'sqlite' ? 1 : Math.max(1, config.poolSize - KEPT_FOR_READING);
-    this.queue = new WriteQueue(width, config.writeQueueLimit);
+    this.queue = new WriteQueue({ width, length: config.writeQueueLimit, wait: config.writeWaitLimit });
     this.committedReader = makeReader(sources.reader.manager, sources.dialect);
   }
 

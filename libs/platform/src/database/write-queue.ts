@@ -3,22 +3,38 @@ import { DomainError } from '#platform/kernel';
 /** 503: more work waits than can be done soon. The caller may try again. */
 export class OverloadedError extends DomainError {
   constructor() {
-    super('unavailable', 'overloaded', 'Too many writes are waiting. Try again shortly.', { retryAfter: 1 });
+    super('unavailable', 'overloaded', 'Too much is being asked at once. Try again shortly.', { retryAfter: 1 });
   }
 }
 
+/** How much may wait here. */
+export interface QueueLimits {
+  /** Writers at a time. */
+  readonly width: number;
+  /** Waiting and running together. */
+  readonly length: number;
+  /** Milliseconds that one who comes now may expect to wait. */
+  readonly wait: number;
+}
+
+/** How much the last job counts in the mean of what a job takes. */
+const WEIGHT = 0.1;
+
 /**
- * So many writers at a time, in order of arrival, with a bound on how many may be here. SQLite has one writing
- * connection, so no statement of one request may fall inside another's transaction: there the width is 1.
+ * So many writers at a time, in order of arrival, with a bound on how many may be here and on how long they may expect to
+ * wait. SQLite has one writing connection, so no statement of one request may fall inside another's transaction: there
+ * the width is 1.
  */
 export class WriteQueue {
   private readonly turns: (() => void)[] = [];
   private readonly idle: (() => void)[] = [];
   private running = 0;
+  /** What a job takes, in milliseconds. */
+  private mean = 0;
 
   constructor(
-    private readonly width: number,
-    private readonly limit: number,
+    private readonly limits: QueueLimits,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   /** Waiting and running together. */
@@ -26,14 +42,22 @@ export class WriteQueue {
     return this.turns.length + this.running;
   }
 
-  /** @throws OverloadedError at once when the queue is full. */
+  /** Milliseconds that one who comes now may expect to wait. */
+  get expectedWait(): number {
+    return (Math.max(0, this.length - this.limits.width + 1) * this.mean) / this.limits.width;
+  }
+
+  /** @throws OverloadedError at once when too many are here, or wait too long. */
   async run<T>(job: () => Promise<T>): Promise<T> {
-    if (this.length >= this.limit) throw new OverloadedError();
-    if (this.running < this.width) this.running += 1;
+    const { width, length, wait } = this.limits;
+    if (this.length >= length || this.expectedWait > wait) throw new OverloadedError();
+    if (this.running < width) this.running += 1;
     else await new Promise<void>((turn) => this.turns.push(turn));
+    const began = this.now();
     try {
       return await job();
     } finally {
+      this.mean += WEIGHT * (this.now() - began - this.mean);
       this.leave();
     }
   }

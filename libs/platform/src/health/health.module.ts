@@ -4,5 +4,5 @@ import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 
 /** Liveness, readiness and metrics, outside the base path. */
-@Module({ controllers: [HealthController], providers: [Metrics, Readiness], exports: [Metrics] })
+@Module({ controllers: [HealthController], providers: [Metrics, Readiness], exports: [Metrics, Readiness] })
 export class HealthModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { UnitOfWork } from '#platform/database';
 
 /** Prometheus metrics of one application. */
@@ -8,6 +8,8 @@ export class Metrics {
   private readonly registry = new Registry();
   private readonly requests: Histogram<'method' | 'route' | 'status'>;
 
+  private readonly refused: Counter;
+
   constructor(unitOfWork: UnitOfWork) {
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Histogram({
@@ -15,6 +17,11 @@ export class Metrics {
       help: 'Time from the arrival of a request to the end of its answer',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers: [this.registry],
+    });
+    this.refused = new Counter({
+      name: 'requests_refused_total',
+      help: 'Requests that were refused since they had waited too long',
       registers: [this.registry],
     });
     new Gauge({
@@ -30,6 +37,10 @@ export class Metrics {
   /** @param route the route's pattern, never the address that was asked for: addresses are unbounded. */
   observe(method: string, route: string, status: number, seconds: number): void {
     this.requests.observe({ method, route, status: String(status) }, seconds);
+  }
+
+  countRefused(): void {
+    this.refused.inc();
   }
 
   text(): Promise<string> {

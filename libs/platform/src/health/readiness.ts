@@ -6,6 +6,7 @@ import { ping } from '#platform/database/sql';
 @Injectable()
 export class Readiness implements BeforeApplicationShutdown {
   private stopping = false;
+  private closing = false;
 
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
@@ -19,7 +20,18 @@ export class Readiness implements BeforeApplicationShutdown {
     }
   }
 
+  /** The process is about to stop; it still takes requests. */
+  goDown(): void {
+    this.stopping = true;
+  }
+
+  /** Whether it takes no request any more. */
+  get isClosing(): boolean {
+    return this.closing;
+  }
+
   beforeApplicationShutdown(): void {
     this.stopping = true;
+    this.closing = true;
   }
 }

@@ -5,6 +5,7 @@ export { Fault } from './fault.js';
 export { readArray, readOneOf, readParsed, readQuantity, readText, type Read } from './read-value.js';
 export { IdParam } from './id.pipe.js';
 export { IfMatch } from './if-match.js';
+export { LoadShedder } from './load-shedder.js';
 export { ListBody } from './list.pipe.js';
 export { LocalDateTimeParam } from './local-date-time.pipe.js';
 export { PageQueryDto, pageOf, toPageRequest } from './page.dto.js';

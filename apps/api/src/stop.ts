@@ -1,0 +1,43 @@
+import { setTimeout as later } from 'node:timers/promises';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { Readiness } from '#platform/health';
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/** How a stop takes its time, in seconds. */
+export interface StopLimits {
+  /** Requests are still taken while readiness is down already, so that whoever sends them here learns of it. */
+  readonly drain: number;
+  /** The longest that a stop takes after that. */
+  readonly limit: number;
+}
+
+/**
+ * Stops cleanly on the first signal: readiness goes down, requests that are under way end, what is kept in batches is
+ * written, the database is closed. What takes longer is left: the database undoes what was not committed, and nothing
+ * that was acknowledged is lost. A second signal ends the process at once.
+ */
+export function stopOnSignals(app: NestFastifyApplication, { drain, limit }: StopLimits, logger: Logger): void {
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    app.get(Readiness).goDown();
+    await later(drain * 1000);
+    setTimeout(() => {
+      logger.error({ seconds: limit }, 'stopped before everything had ended');
+      process.exit(1);
+    }, limit * 1000).unref();
+    await app.close();
+    process.exit(0);
+  };
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      stop().catch((error: unknown) => {
+        logger.error({ err: error }, 'did not stop cleanly');
+        process.exit(1);
+      });
+    });
+  }
+}
