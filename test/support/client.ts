@@ -39,6 +39,13 @@ export class Client {
     this.origin = origin;
   }
 
+  /** The same person, by another way to the same home. */
+  through(origin: string): Client {
+    const other = new Client(origin, this.contract);
+    other.token = this.token;
+    return other;
+  }
+
   async signIn({ username, password }: Credentials): Promise<void> {
     const answer = await this.post<{ access_token: string }>('/api/v1/auth/token', { username, password });
     if (answer.status !== 200) throw new Error(`${username} can not sign in: ${answer.status}`);

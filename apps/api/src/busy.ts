@@ -16,15 +16,18 @@ export function refuseWhenBusy(app: NestFastifyApplication, waitLimit: number): 
   const shedder = new LoadShedder(waitLimit);
   const readiness = app.get(Readiness);
   const metrics = app.get(Metrics);
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (request, _, done) => {
-      if (OUTSIDE.test(request.url)) done();
-      else if (readiness.isClosing) done(new ServiceUnavailableException());
-      else if (shedder.refuses()) {
-        metrics.countRefused();
-        done(new OverloadedError());
-      } else done();
-    });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (request, _, done) => {
+    if (OUTSIDE.test(request.url)) done();
+    else if (readiness.isClosing) done(new ServiceUnavailableException());
+    else if (shedder.refuses()) {
+      metrics.countRefused();
+      done(new OverloadedError());
+    } else done();
+  });
+  fastify.addHook('onSend', (_, reply, __, done) => {
+    // Else the connection stays open for a next request, and the process waits for its end.
+    if (readiness.isClosing) void reply.header('connection', 'close');
+    done();
+  });
 }
