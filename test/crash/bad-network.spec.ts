@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { BadNetwork } from '../support/bad-network.js';
 import { roundOf, thePrescription, type Administration, type Prescription } from '../support/builders/prescriptions.js';
-import type { Answer, Client, PageBody, Resource } from '../support/client.js';
+import type { Answer, Client, PageBody } from '../support/client.js';
 import { Home } from '../support/home.js';
 
 const TABLETS = 20;
@@ -68,7 +68,7 @@ test('twenty tablets on a bad network go through the round of eight: every dose 
     expect(items).toEqual(told);
     const round = await roundOf(nurse, residentId);
     expect(round.items.find(({ scheduledFor }) => scheduledFor === EIGHT)?.state).toBe('given');
-    const trail = await auditor.read<PageBody<Resource>>(
+    const trail = await auditor.read<PageBody>(
       `/api/v1/audit?residentId=${residentId}&resource=administration`,
     );
     expect(trail.items.filter(({ action }) => action === 'create')).toHaveLength(1);

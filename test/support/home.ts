@@ -72,6 +72,9 @@ export class Home {
         ADMIN_PASSWORD: ADMIN.password,
         LOG_LEVEL: 'error',
         NODE_ENV: 'test',
+        // A machine that runs tests may stand still for a moment; only tests about haste are about that.
+        REQUEST_WAIT_LIMIT_MS: '20000',
+        WRITE_WAIT_LIMIT_MS: '20000',
         ...(clockAt === undefined ? {} : { CLOCK_AT: clockAt }),
         ...this.options.environment,
       },
