@@ -8,7 +8,7 @@ import { fillActivities } from './demo/fill-activities.js';
 import { fillMedicines, fillRounds } from './demo/fill-medicines.js';
 import { hireStaff, settleResidents } from './demo/fill-people.js';
 import { fillWellness } from './demo/fill-wellness.js';
-import { progressOn } from './demo/progress.js';
+import { progressOn } from './progress.js';
 import { withHome } from './open-home.js';
 
 /** Of everyone in the demonstration; it is no secret, and the home no real one. */

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { LocalDate, SteppedClock, Zone } from '#platform/time';
-import type { Progress } from './progress.js';
+import type { Progress } from '../progress.js';
 
 /** The home that the demonstration fills: its services, its clock to step through the past, and where it stands. */
 export interface DemoHome {

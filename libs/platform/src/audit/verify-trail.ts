@@ -31,6 +31,11 @@ const TURN = 5;
 
 const entries = new AuditRepository();
 
+/** Whether there is a trail to check; a database that is only looked at may be anything. */
+export async function hasTrail(reader: Reader): Promise<boolean> {
+  return entries.exists(reader);
+}
+
 /**
  * Recomputes the chain from its first entry to the last that was there at the start, a few rows at a time and with
  * pauses in which other requests go on. Nothing is locked; entries that are added meanwhile may be checked too.

@@ -76,6 +76,11 @@ export function optional<T>(setting: Setting<T>): Setting<T | undefined> {
   return { ...setting, default: undefined };
 }
 
+/** A value that may come from a file, and is never printed. */
+export function hidden<T>(setting: Setting<T>): Setting<T> {
+  return { ...setting, secret: true };
+}
+
 export function secret(name: string, options: Options & { min: number; max: number }): Setting<string> {
   return {
     name,

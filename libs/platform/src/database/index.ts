@@ -8,6 +8,7 @@ export {
   type EntityClass,
 } from './data-sources.js';
 export type { Reader, Tx } from './handle.js';
+export { openReadOnly, type ReadOnlyDatabase } from './read-only.js';
 export { isId, newId } from './ids.js';
 export { readableWith, type Row, type RowChange, type Tracking } from './tracking.js';
 export type { Seal } from './transaction.js';

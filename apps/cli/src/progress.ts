@@ -4,7 +4,8 @@ import { SingleBar } from 'cli-progress';
 export interface Progress {
   /** @param total steps of this stage. */
   start(stage: string, total: number): void;
-  step(): void;
+  /** @param count steps that are done; by default one. */
+  step(count?: number): void;
   stop(): void;
 }
 
@@ -19,8 +20,8 @@ function bar(output: NodeJS.WriteStream): Progress {
       single.stop();
       single.start(total, 0, { stage: stage.padEnd(16) });
     },
-    step: () => {
-      single.increment();
+    step: (count = 1) => {
+      single.increment(count);
     },
     stop: () => {
       single.stop();
