@@ -40,6 +40,7 @@ const NOBODYS = [
   'GET /api-keys/:id',
   'GET /assessment-instruments',
   'GET /assessment-instruments/:code',
+  'GET /audit/checkpoint',
   'GET /audit/verify',
   'GET /auth/me',
   'GET /medications',

@@ -30,6 +30,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'DELETE /api-keys/{id}': 'users:write',
 
   'GET /audit': 'audit:read',
+  'GET /audit/checkpoint': 'audit:read',
   'GET /audit/verify': 'audit:read',
 
   'GET /residents': 'residents:read',

@@ -37,7 +37,7 @@ export class AppModule {
         DatabaseModule.forRoot(database, ENTITIES, (tx, changes) => trail.seal(tx, changes)),
         EventsModule,
         AccessModule.forRoot(server),
-        AuditModule,
+        AuditModule.forRoot(server.audit),
         SweepsModule.forRoot(server.sweepInterval),
         IdempotencyModule.forRoot(server.idempotencyHours),
         HealthModule,

@@ -5,8 +5,9 @@ import { mapPage, type Page } from '#platform/database';
 import { pageOf, Route, toPageRequest } from '#platform/http';
 import { HomeZone, parseRange } from '#platform/time';
 import { AuditEntryDto, AuditQueryDto } from './audit.dto.js';
+import { TakeCheckpoint } from './checkpoint.service.js';
 import { ReadAudit } from './read-audit.service.js';
-import { VerdictDto } from './verify.dto.js';
+import { CheckpointDto, VerdictDto } from './verify.dto.js';
 import { VerifyAudit } from './verify-audit.service.js';
 
 @ApiTags('audit')
@@ -16,6 +17,7 @@ export class AuditController {
     private readonly audit: ReadAudit,
     private readonly zone: HomeZone,
     private readonly verification: VerifyAudit,
+    private readonly checkpoints: TakeCheckpoint,
   ) {}
 
   @Get()
@@ -44,5 +46,19 @@ export class AuditController {
   })
   async verify(): Promise<VerdictDto> {
     return VerdictDto.from(await this.verification.verify());
+  }
+
+  @Get('checkpoint')
+  @Requires('audit:read', readsNobodys('it says where the chain stands and shows no record'))
+  @Route({
+    summary: 'Where the trail stands, checked and signed',
+    description:
+      'Checks the whole trail and signs its last entry with the key in `AUDIT_SIGNING_KEY`. Kept elsewhere, it shows later ' +
+      'whether the trail was cut off or rewritten since.',
+    returns: CheckpointDto,
+    problems: { 409: ['no-signing-key', 'trail-broken'] },
+  })
+  async checkpoint(): Promise<CheckpointDto> {
+    return CheckpointDto.from(await this.checkpoints.take());
   }
 }

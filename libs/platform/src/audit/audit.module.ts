@@ -1,8 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { AuditConfig } from '#platform/config';
 import { UnitOfWork } from '#platform/database';
+import { Clock } from '#platform/time';
 import { AuditController } from './audit.controller.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import { AuditRepository } from './audit.repository.js';
+import { TakeCheckpoint } from './checkpoint.service.js';
 import { ReadAudit } from './read-audit.service.js';
 import { ReadBuffer } from './read-buffer.js';
 import { TellReadsInterceptor } from './read.interceptor.js';
@@ -26,4 +29,13 @@ import { VerifyAudit } from './verify-audit.service.js';
 })
 export class AuditModule {
   static readonly entities = [AuditEntryEntity];
+
+  static forRoot({ signingKey }: AuditConfig): DynamicModule {
+    const checkpoints = {
+      provide: TakeCheckpoint,
+      useFactory: (verification: VerifyAudit, clock: Clock) => new TakeCheckpoint(verification, clock, signingKey),
+      inject: [VerifyAudit, Clock],
+    };
+    return { module: AuditModule, providers: [checkpoints] };
+  }
 }

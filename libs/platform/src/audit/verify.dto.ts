@@ -1,5 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { BooleanField, EnumField, IntegerField, TextField } from '#platform/http';
+import { BooleanField, EnumField, InstantField, IntegerField, TextField } from '#platform/http';
+import type { Instant } from '#platform/time';
+import type { SignedCheckpoint } from './checkpoint.service.js';
 import { REASONS, type Reason } from './verify-row.js';
 import type { Verdict } from './verify-trail.js';
 
@@ -41,5 +43,29 @@ export class VerdictDto {
       reason: broken?.reason ?? null,
       detail: broken?.detail ?? null,
     };
+  }
+}
+
+@ApiSchema({ name: 'AuditCheckpoint' })
+export class CheckpointDto {
+  @IntegerField({ min: 1, max: LARGEST, description: 'the last entry of the trail', example: 4711 })
+  seq!: number;
+
+  @TextField({ max: 64, example: 'f2ca1bb6c7e907d06dafe4687e579fce76b37e4e93b7605022da52e6ccc26fd2' })
+  hash!: string;
+
+  @InstantField({ example: '2026-03-29T06:02:11.000Z' })
+  at!: Instant;
+
+  @TextField({
+    max: 1000,
+    description:
+      'the three, signed: a compact JWS (EdDSA) to keep elsewhere, for the command `verify-audit --checkpoint`',
+    example: 'eyJhbGciOiJFZERTQSJ9.eyJzZXEiOjQ3MTF9.c2lnbmF0dXJl',
+  })
+  jws!: string;
+
+  static from(checkpoint: SignedCheckpoint): CheckpointDto {
+    return { ...checkpoint };
   }
 }

@@ -9,6 +9,7 @@ import {
   text,
   type Environment,
 } from './settings.js';
+import { readAuditConfig, type AuditConfig } from './audit.config.js';
 import { originsOf, proxiesOf } from './network.js';
 import { readSingleSignOnConfig, type SingleSignOnConfig } from './single-sign-on.config.js';
 import { parseInstant, parseZone, type Instant, type Zone } from '#platform/time';
@@ -53,6 +54,7 @@ export interface ServerConfig {
   readonly drain: number;
   /** The longest that a stop takes after that, in seconds. */
   readonly stopLimit: number;
+  readonly audit: AuditConfig;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -154,8 +156,9 @@ export const serverSettings = {
 /** @throws ConfigurationError */
 export function readServerConfig(environment: Environment): ServerConfig {
   const config: ServerConfig = {
-    ...readSettings<Omit<ServerConfig, 'singleSignOn'>>(serverSettings, environment),
+    ...readSettings<Omit<ServerConfig, 'singleSignOn' | 'audit'>>(serverSettings, environment),
     singleSignOn: readSingleSignOnConfig(environment),
+    audit: readAuditConfig(environment),
   };
   if (config.clockAt !== undefined && config.environment === 'production') {
     throw new ConfigurationError('CLOCK_AT', 'is refused when NODE_ENV is production');

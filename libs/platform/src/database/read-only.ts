@@ -83,16 +83,17 @@ const WAL = 2;
 /** @throws Error when it is no SQLite database. */
 async function isInWalMode(path: string): Promise<boolean> {
   const header = Buffer.alloc(READ_VERSION + 1);
-  const file = await openFile(path, 'r').catch((error: unknown) => {
-    throw new Error(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  });
   try {
-    await file.read(header, 0, header.length, 0);
+    const file = await openFile(path, 'r');
+    await file.read(header, 0, header.length, 0).finally(() => file.close());
   } catch (error) {
-    throw new Error(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  } finally {
-    await file.close();
+    throw new Error(`${path} cannot be read (${codeOf(error)})`, { cause: error });
   }
   if (!header.subarray(0, HEADER.length).equals(HEADER)) throw new Error(`${path} is no SQLite database`);
   return header[READ_VERSION] === WAL;
+}
+
+/** What the system calls it, such as ENOENT. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }
