@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import Database from 'better-sqlite3';
 import { Client as PostgresClient } from 'pg';
 import { Client, type Credentials } from './client.js';
 import { loadContract, type Contract } from './contract.js';
@@ -21,6 +22,8 @@ export interface HomeOptions {
   /** Where the application's clock starts, an RFC 3339 instant; it runs on from there. */
   readonly clockAt?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Hears what the process says on both of its outputs. */
+  readonly hear?: (text: string) => void;
 }
 
 /**
@@ -58,6 +61,16 @@ export class Home {
     return this.database.url.replace(/^sqlite:/, '');
   }
 
+  /** Has statements run in the database behind the application's back. */
+  async meddle({ sqlite, postgres }: { sqlite: string; postgres: string }): Promise<void> {
+    if (onPostgres()) await onDatabase(this.database.url, postgres);
+    else {
+      const file = new Database(this.databasePath);
+      file.exec(sqlite);
+      file.close();
+    }
+  }
+
   get pid(): number {
     return this.process?.pid ?? 0;
   }
@@ -78,9 +91,12 @@ export class Home {
         ...(clockAt === undefined ? {} : { CLOCK_AT: clockAt }),
         ...this.options.environment,
       },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', this.options.hear === undefined ? 'inherit' : 'pipe'],
     });
     this.process = child;
+    for (const output of [child.stdout, child.stderr]) {
+      output?.setEncoding('utf8').on('data', (text) => this.options.hear?.(String(text)));
+    }
     this.origin = await listening(child);
     this.contract ??= await loadContract(this.origin);
   }
@@ -192,8 +208,12 @@ async function createPostgres(): Promise<TestDatabase> {
   return { url: url.href, remove: () => administer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`) };
 }
 
-async function administer(sql: string): Promise<void> {
-  const client = new PostgresClient({ connectionString: POSTGRES });
+function administer(sql: string): Promise<void> {
+  return onDatabase(POSTGRES, sql);
+}
+
+async function onDatabase(url: string, sql: string): Promise<void> {
+  const client = new PostgresClient({ connectionString: url });
   await client.connect();
   try {
     await client.query(sql);

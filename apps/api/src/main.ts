@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { FirstAdministrator } from '#platform/access';
 import { ConfigurationError, readDatabaseConfig, readServerConfig } from '#platform/config';
-import { createLogger } from '#platform/logging';
+import { createLogger, endQuietly } from '#platform/logging';
 import { Sweeps } from '#platform/sweeps';
 import { createApplication } from './application.js';
 import { serveDocument } from './openapi.js';
@@ -11,6 +11,7 @@ async function main(): Promise<void> {
   const server = readServerConfig(process.env);
   const database = readDatabaseConfig(process.env);
   const logger = createLogger(server.logLevel);
+  endQuietly(process, logger, (code) => process.exit(code));
   const app = await createApplication(server, database, logger);
   stopOnSignals(app, { drain: server.drain, limit: server.stopLimit }, logger);
   serveDocument(app);
