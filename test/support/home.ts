@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import Database from 'better-sqlite3';
 import { Client as PostgresClient } from 'pg';
 import { Client, type Credentials } from './client.js';
 import { loadContract, type Contract } from './contract.js';
@@ -59,16 +58,6 @@ export class Home {
   /** For what reads the database behind the application's back; SQLite only. */
   get databasePath(): string {
     return this.database.url.replace(/^sqlite:/, '');
-  }
-
-  /** Has statements run in the database behind the application's back. */
-  async meddle({ sqlite, postgres }: { sqlite: string; postgres: string }): Promise<void> {
-    if (onPostgres()) await onDatabase(this.database.url, postgres);
-    else {
-      const file = new Database(this.databasePath);
-      file.exec(sqlite);
-      file.close();
-    }
   }
 
   get pid(): number {
@@ -208,12 +197,8 @@ async function createPostgres(): Promise<TestDatabase> {
   return { url: url.href, remove: () => administer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`) };
 }
 
-function administer(sql: string): Promise<void> {
-  return onDatabase(POSTGRES, sql);
-}
-
-async function onDatabase(url: string, sql: string): Promise<void> {
-  const client = new PostgresClient({ connectionString: url });
+async function administer(sql: string): Promise<void> {
+  const client = new PostgresClient({ connectionString: POSTGRES });
   await client.connect();
   try {
     await client.query(sql);

@@ -5,11 +5,12 @@ import type { RouteOptions } from 'fastify';
 const DOCS = /^\/docs(\/|$)/;
 
 /** A year, in seconds. */
-const TLS_ONLY = 'max-age=31536000';
+const TLS_ONLY = 'max-age=31536000; includeSubDomains';
 
 /** Answers of the API are data: nothing in them is ever run, drawn or framed. */
 const DATA_POLICY = {
   'default-src': ["'none'"],
+  'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
   'frame-ancestors': ["'none'"],

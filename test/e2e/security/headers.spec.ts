@@ -5,7 +5,7 @@ import type { Client } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { readAnswer, Wire } from '../../support/wire.js';
 
-const DATA_POLICY = "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'";
+const DATA_POLICY = "default-src 'none';object-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'";
 
 interface Request {
   readonly method?: string;
@@ -56,6 +56,7 @@ describe('every answer tells a browser to do nothing with it and to keep none of
     ['an address that is not text', 400, '/api/v1/residents/%zz', {}],
     ['an id that is too long', 414, `/api/v1/residents/${'a'.repeat(300)}`, {}],
     ['a method that is not there', 404, '/api/v1/residents', { method: 'OPTIONS' }],
+    ['another method that is not there', 404, '/api/v1/residents', { method: 'PUT', body: '{}' }],
     ['a refusal of a body', 422, '/api/v1/residents', { body: '{}' }],
     ['a body that is not JSON', 400, '/api/v1/residents', { body: '{' }],
     ['something forbidden', 403, '/api/v1/users', {}],
@@ -121,7 +122,7 @@ describe('a browser is asked to stay with TLS', () => {
 
   test('where a trusted proxy says that the request came over it', async () => {
     const answer = await ask('/api/v1/auth/me', { headers: overTls });
-    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
   });
 
   test('but not on the word of anyone else', async () => {

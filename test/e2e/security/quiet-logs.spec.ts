@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Answer, Client, Resource } from '../../support/client.js';
 import { eventually } from '../../support/eventually.js';
-import { Home } from '../../support/home.js';
+import { Home, onPostgres } from '../../support/home.js';
+import { Intruder } from '../../support/intruder.js';
 import { Wire } from '../../support/wire.js';
 
 /** Nothing else in a log looks like one of these. */
@@ -24,6 +25,14 @@ const SECRETS = [
   ...[PERSON.givenName, PERSON.familyName, PERSON.birthDate, PERSON.notes, 'ZZ-77412-Q'],
   ...[USER.username, 'Hortensia', 'Zurbano', USER.password, PIN],
   ...['mistaken-password-7', 'stray-token-4711', 'ward-of-the-canaries'],
+];
+
+const BLURT_ON_SQLITE = [
+  `CREATE TRIGGER blurt BEFORE INSERT ON residents BEGIN SELECT RAISE(ABORT, 'no room for Zarzalejo'); END`,
+];
+const BLURT_ON_POSTGRES = [
+  `CREATE FUNCTION blurt() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no room for %', NEW.family_name; END $$`,
+  'CREATE TRIGGER blurt BEFORE INSERT ON residents FOR EACH ROW EXECUTE FUNCTION blurt()',
 ];
 
 const heard: string[] = [];
@@ -107,11 +116,7 @@ test('whatever is done or tried, no log line names anyone, quotes what they sent
   );
 
   // What nobody foresaw: a database that refuses, and quotes what it refuses.
-  await home.meddle({
-    sqlite: `CREATE TRIGGER blurt BEFORE INSERT ON residents BEGIN SELECT RAISE(ABORT, 'no room for ' || NEW.family_name); END`,
-    postgres: `CREATE FUNCTION blurt() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no room for %', NEW.family_name; END $$;
-      CREATE TRIGGER blurt BEFORE INSERT ON residents FOR EACH ROW EXECUTE FUNCTION blurt()`,
-  });
+  await new Intruder(home.databaseUrl).run(...(onPostgres() ? BLURT_ON_POSTGRES : BLURT_ON_SQLITE));
   const failed = await fetch(`${home.url}/api/v1/residents`, {
     method: 'POST',
     headers: { authorization: `Bearer ${nurse.bearer}`, ...JSON_TYPE },
