@@ -67,10 +67,11 @@ export async function createApplication(
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.getHttpServer().maxConnections = server.connectionLimit;
   followRequests(app);
-  refuseExcess(app);
-  refuseWhenBusy(app, server.waitLimit);
+  // Refusals are answers too: what is said with every answer comes before them.
   await protectAnswers(app);
   if (server.corsOrigins !== undefined) await allowOrigins(app, server.corsOrigins);
+  refuseExcess(app);
+  refuseWhenBusy(app, server.waitLimit);
   takeBodies(app, server.arrivalLimit);
   refuseUnnamedRoutes(walkRoutes(app.get(ModulesContainer), app.get(Reflector)));
   await app.init();

@@ -36,6 +36,7 @@ describe('what comes before a body', () => {
     const answer = await ask(...request());
     expect(answer).toMatchObject({ status, body: { status, code } });
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
   test('may be long, within reason', async () => {
@@ -84,10 +85,21 @@ describe('a JSON body', () => {
     ['number', '1e400'],
     ['number of many digits', '9'.repeat(100_000)],
     ['text', JSON.stringify('a'.repeat(1_000_000))],
-  ])('with a %s out of all bounds is refused by its field', async (_, value) => {
+    ['text of half characters', '"\\ud83d"'],
+  ])('with a %s out of all bounds is refused by its field, with a key and without', async (_, value) => {
     const body = `{"name": "101", "unit": "Garden", "beds": [{"name": ${value}}]}`;
-    const answer = await nurse.post('/api/v1/rooms', body, { 'content-type': 'application/json' });
-    expectProblem(answer, 422, 'validation-failed');
+    const keys: readonly Record<string, string>[] = [{}, { 'idempotency-key': crypto.randomUUID() }];
+    for (const key of keys) {
+      const answer = await fetch(`${home.url}/api/v1/rooms`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${nurse.bearer}`, 'content-type': 'application/json', ...key },
+        body,
+      });
+      expect({ status: answer.status, body: await answer.json() }).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/beds/0/name' }] },
+      });
+    }
   });
 
   test('of more than a MiB is refused, whether it says so before or not', async () => {
