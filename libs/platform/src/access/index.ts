@@ -7,4 +7,5 @@ export { isPermitted, PERMISSIONS, ROLES, type Permission, type Role } from './p
 export { belongingIn, READS, readsNobodys, readsOf, readsOne, residentIn, type Reads } from './reads.js';
 export { AboutOneself, callerOf, CurrentCaller, Open, OPEN, Requires, type Caller } from './requires.js';
 export { refuseUnnamedRoutes, walkRoutes, type DeclaredRoute } from './route-walk.js';
+export { VerificationLane } from './throttle/verification-lane.js';
 export { Users, WitnessRefusedError, type NewUser } from './users.service.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { VerificationLane } from '#platform/access';
 import { UnitOfWork } from '#platform/database';
 
 /** Prometheus metrics of one application. */
@@ -10,7 +11,7 @@ export class Metrics {
 
   private readonly refused: Counter;
 
-  constructor(unitOfWork: UnitOfWork) {
+  constructor(unitOfWork: UnitOfWork, lane: VerificationLane) {
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Histogram({
       name: 'http_request_duration_seconds',
@@ -30,6 +31,14 @@ export class Metrics {
       registers: [this.registry],
       collect() {
         this.set(unitOfWork.pending);
+      },
+    });
+    new Gauge({
+      name: 'secret_verifications_waiting',
+      help: 'Passwords and PINs that wait to be verified',
+      registers: [this.registry],
+      collect() {
+        this.set(lane.waiting);
       },
     });
   }
