@@ -6,6 +6,7 @@ import { aUser } from '../../support/builders/users.js';
 import type { Answer, Client, PageBody, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
+import { entriesOf } from '../../support/trail.js';
 
 let home: Home;
 let nurse: Client;
@@ -218,11 +219,10 @@ describe('fifty tablets', () => {
     expect(inOrder.map(({ version }) => version)).toEqual(Array.from({ length: 50 }, (_, index) => index + 2));
     expect((await nurse.read<Resource>(path))['notes']).toBe(inOrder.at(-1)?.['notes']);
     const auditor = await home.as('auditor');
-    const { items } = await auditor.read<PageBody>(`/api/v1/audit?residentId=${id}&resource=resident&limit=200`);
-    const told = items
+    const told = (await entriesOf(auditor, `residentId=${id}&resource=resident`))
       .filter(({ action }) => action === 'update')
-      .map((entry) => (entry['after'] as Resource)['notes']);
-    expect(told.reverse()).toEqual(inOrder.map(({ notes }) => notes));
+      .map(({ after }) => after?.['notes']);
+    expect(told).toEqual(inOrder.map(({ notes }) => notes));
   });
 });
 

@@ -14,7 +14,7 @@ export interface ReadBufferBounds {
   readonly limit: number;
 }
 
-const BOUNDS: ReadBufferBounds = { pause: 1000, batch: 500, limit: 10_000 };
+const BOUNDS: ReadBufferBounds = { pause: 1000, batch: 250, limit: 10_000 };
 
 /** How often what is left is tried when the program stops. */
 const LAST_TRIES = 3;
