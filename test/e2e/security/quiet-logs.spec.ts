@@ -3,6 +3,7 @@ import type { Answer, Client, Resource } from '../../support/client.js';
 import { eventually } from '../../support/eventually.js';
 import { Home, onPostgres } from '../../support/home.js';
 import { Intruder } from '../../support/intruder.js';
+import { startThatFails } from '../../support/start.js';
 import { Wire } from '../../support/wire.js';
 
 /** Nothing else in a log looks like one of these. */
@@ -131,4 +132,12 @@ test('whatever is done or tried, no log line names anyone, quotes what they sent
   const secrets = [...SECRETS, key.key, nurse.bearer, admin.bearer, resident.id];
   expect(secrets.filter((secret) => log.toLowerCase().includes(secret.toLowerCase()))).toEqual([]);
   expect(log).not.toMatch(/\?\w+=/);
+});
+
+test('a start that fails does not print the password of the database', async () => {
+  const { code, output, errors } = await startThatFails({
+    DATABASE_URL: 'postgress://home:xylophone-quartz-9@db/home',
+  });
+  expect([code, errors]).toEqual([1, ['residencia: DATABASE_URL: must be sqlite:PATH or postgres://...']]);
+  expect(output).toBe('');
 });

@@ -1,4 +1,4 @@
-import { integer, parsed, readSettings, type Environment } from './settings.js';
+import { hidden, integer, parsed, readSettings, type Environment } from './settings.js';
 
 /** Where the home's record lies. */
 export type DatabaseUrl =
@@ -17,10 +17,13 @@ export interface DatabaseConfig {
 }
 
 export const databaseSettings = {
-  url: parsed('DATABASE_URL', parseDatabaseUrl, {
-    default: 'sqlite:data/residencia.db',
-    help: '`sqlite:PATH` or `postgres://user:password@host:port/database`',
-  }),
+  // It may hold a password.
+  url: hidden(
+    parsed('DATABASE_URL', parseDatabaseUrl, {
+      default: 'sqlite:data/residencia.db',
+      help: '`sqlite:PATH` or `postgres://user:password@host:port/database`',
+    }),
+  ),
   poolSize: integer('DATABASE_POOL_SIZE', {
     default: '10',
     min: 2,
