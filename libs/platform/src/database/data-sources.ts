@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
-import { DataSource, type DataSourceOptions, type EntitySchema, type Logger, type QueryRunner } from 'typeorm';
-import type { DatabaseConfig } from '#platform/config';
+import { DataSource, type DataSourceOptions, type EntitySchema, type QueryRunner } from 'typeorm';
+import type { DatabaseConfig, DatabaseUrl } from '#platform/config';
 import type { Dialect } from './dialect.js';
+import type { FileLock } from './files/file-lock.js';
+import { explain, takeFile, UnusableFileError } from './files/sqlite-file.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-naming.js';
+import { StorageWatch } from './storage-watch.js';
 
 /** An entity class, as a domain module lists it by name. */
 export type EntityClass = abstract new () => object;
@@ -13,6 +16,7 @@ export interface DataSources {
   readonly dialect: Dialect;
   readonly writer: DataSource;
   readonly reader: DataSource;
+  readonly watch: StorageWatch;
 }
 
 /** What the durability of an acknowledged write rests on; checked at start, since the driver's own default is less. */
@@ -23,46 +27,52 @@ interface SqliteConnection {
   pragma(source: string, options?: { simple: boolean }): unknown;
 }
 
+/** Of each SQLite file that is open here, the lock that keeps other processes from it. */
+const locks = new WeakMap<DataSource, FileLock>();
+
 /**
- * Opens the database, brings its schema up to date and checks that it keeps what it acknowledges.
+ * Opens the database, brings its schema up to date and checks that it is whole and keeps what it acknowledges.
+ * A SQLite file belongs to this process until it is closed.
  * @throws Error with one line for an operator when the database can't be opened or is newer than the program.
  */
-export async function openDataSources(
-  config: DatabaseConfig,
-  entities: readonly EntityClass[],
-  logger?: Logger,
-): Promise<DataSources> {
-  const { dialect, writer, reader } = createDataSources(config, entities, logger);
-  await writer.initialize();
+export async function openDataSources(config: DatabaseConfig, entities: readonly EntityClass[]): Promise<DataSources> {
+  const sources = createDataSources(config, entities);
+  const { url } = config;
   try {
-    await migrate(writer);
-    if (reader !== writer) await reader.initialize();
-    if (dialect === 'sqlite') await assertDurable(writer);
+    if (url.kind === 'sqlite') locks.set(sources.writer, takeFile(url.path));
+    await open(sources, url);
   } catch (error) {
-    await closeDataSources({ dialect, writer, reader });
-    throw error;
+    await closeDataSources(sources);
+    throw url.kind === 'sqlite' ? explain(url.path, error) : error;
   }
-  return { dialect, writer, reader };
+  return sources;
+}
+
+async function open({ dialect, writer, reader }: DataSources, url: DatabaseUrl): Promise<void> {
+  await writer.initialize();
+  if (url.kind === 'sqlite') await assertWhole(writer, url.path);
+  await migrate(writer);
+  if (reader !== writer) await reader.initialize();
+  if (dialect === 'sqlite') await assertDurable(writer);
 }
 
 export async function closeDataSources({ writer, reader }: DataSources): Promise<void> {
   if (reader !== writer && reader.isInitialized) await reader.destroy();
   if (writer.isInitialized) await writer.destroy();
+  locks.get(writer)?.release();
+  locks.delete(writer);
 }
 
 /** Data sources that are not opened yet; the migration tests drive them by hand. */
-export function createDataSources(
-  config: DatabaseConfig,
-  entities: readonly EntityClass[],
-  logger?: Logger,
-): DataSources {
+export function createDataSources(config: DatabaseConfig, entities: readonly EntityClass[]): DataSources {
+  const watch = new StorageWatch();
   const shared = {
     entities: [...entities] as (EntityClass & (new () => object) & EntitySchema)[],
     migrations: [...migrations],
     migrationsTableName: 'migrations',
     namingStrategy: new SnakeNaming(),
     synchronize: false,
-    ...(logger === undefined ? { logging: false as const } : { logging: true as const, logger }),
+    logger: watch,
   };
   if (config.url.kind === 'postgres') {
     const source = new DataSource({
@@ -73,12 +83,13 @@ export function createDataSources(
       applicationName: 'residencia',
       installExtensions: false,
     });
-    return { dialect: 'postgres', writer: source, reader: source };
+    return { dialect: 'postgres', writer: source, reader: source, watch };
   }
+  const database = resolve(config.url.path);
   const sqlite = (readonly: boolean): DataSourceOptions => ({
     ...shared,
     type: 'better-sqlite3',
-    database: resolve(config.url.kind === 'sqlite' ? config.url.path : ''),
+    database,
     readonly,
     timeout: config.busyTimeout,
     statementCacheSize: 1000,
@@ -87,7 +98,15 @@ export function createDataSources(
       connection.pragma('synchronous = FULL');
     },
   });
-  return { dialect: 'sqlite', writer: new DataSource(sqlite(false)), reader: new DataSource(sqlite(true)) };
+  return { dialect: 'sqlite', writer: new DataSource(sqlite(false)), reader: new DataSource(sqlite(true)), watch };
+}
+
+/** Looks at every page, so that no answer is ever made of a damaged file; a gigabyte takes some seconds. */
+async function assertWhole(writer: DataSource, path: string): Promise<void> {
+  const [row] = await writer.query<Record<string, unknown>[]>('PRAGMA quick_check(1)');
+  const found = row?.['quick_check'];
+  if (found === 'ok') return;
+  throw new UnusableFileError(`${path} is damaged; restore a backup (${String(found)})`);
 }
 
 async function assertDurable(writer: DataSource): Promise<void> {

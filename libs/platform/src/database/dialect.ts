@@ -150,6 +150,11 @@ export function dropTruncateRefusal(dialect: Dialect, name: string, table: strin
   return dialect === 'sqlite' ? [] : dropRefusal(dialect, name, table);
 }
 
+/** A write that changes nothing, and that the disk must take all the same when it is committed. */
+export function trialWrite(dialect: Dialect): string {
+  return dialect === 'sqlite' ? 'PRAGMA user_version = 0' : 'SELECT txid_current()';
+}
+
 function ftsString(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { DatabaseConfig } from '#platform/config';
 import { Answering, type Once } from './answering.js';
 import type { DataSources } from './data-sources.js';
+import { trialWrite } from './dialect.js';
 import { makeReader, open, type Reader, type Tx } from './handle.js';
 import { isDoneAnew, transaction, type Committed, type Seal } from './transaction.js';
 import { WriteQueue } from './write-queue.js';
@@ -89,6 +90,18 @@ export class UnitOfWork {
     return result;
   }
 
+  /**
+   * Looks whether writes work, by trying when the last one failed.
+   * @throws StorageFault while they fail.
+   */
+  async assertWritable(): Promise<void> {
+    const { watch, dialect } = this.sources;
+    if (watch.fault === undefined) return;
+    await this.write(async (tx) => {
+      await open(tx).manager.query(trialWrite(dialect));
+    });
+  }
+
   /** Has `work` done once, just before the database is closed: for what is written in batches. */
   beforeClosing(work: () => Promise<void>): void {
     this.lastWork.push(work);
@@ -96,16 +109,24 @@ export class UnitOfWork {
 
   /** Does what is left and waits for the units of work that were begun. The database is closed next. */
   async finish(): Promise<void> {
-    for (const work of this.lastWork.splice(0)) await work();
+    for (const work of this.lastWork.splice(0)) {
+      await work().catch((error: unknown) => {
+        this.logger.error(`what was left to write is lost: ${String(error)}`);
+      });
+    }
     await this.queue.drained();
   }
 
   private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await transaction(this.sources.writer, this.sources.dialect, work, this.seal);
+        const { writer, dialect, watch } = this.sources;
+        watch.assertWhole();
+        const committed = await transaction(writer, dialect, work, this.seal);
+        watch.wrote();
+        return committed;
       } catch (error) {
-        if (attempt === ATTEMPTS || !isDoneAnew(error)) throw error;
+        if (attempt === ATTEMPTS || !isDoneAnew(error)) throw this.sources.watch.writeFailed(error);
       }
     }
   }

@@ -2,7 +2,7 @@ import { Injectable, ServiceUnavailableException, type BeforeApplicationShutdown
 import { UnitOfWork } from '#platform/database';
 import { ping } from '#platform/database/sql';
 
-/** Whether requests should be sent here: the database answers and the process isn't stopping. */
+/** Whether requests should be sent here: the database answers, takes writes, and the process isn't stopping. */
 @Injectable()
 export class Readiness implements BeforeApplicationShutdown {
   private stopping = false;
@@ -15,6 +15,7 @@ export class Readiness implements BeforeApplicationShutdown {
     if (this.stopping) throw new ServiceUnavailableException();
     try {
       await ping(this.unitOfWork.reader);
+      await this.unitOfWork.assertWritable();
     } catch {
       throw new ServiceUnavailableException();
     }

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { storageFault } from '#platform/database';
 import { DomainError, type ErrorKind } from '#platform/kernel';
 
 /** The only place that knows statuses. */
@@ -85,7 +86,9 @@ function toBody({ status, code, detail, extensions }: Problem, url: string): Rec
   };
 }
 
-function toProblem(error: unknown): Problem {
+/** A read that fails for the storage comes as the database throws it; a write, as the unit of work tells it. */
+function toProblem(thrown: unknown): Problem {
+  const error = storageFault(thrown) ?? thrown;
   if (error instanceof DomainError) {
     const { retryAfter, ...extensions } = error.extensions;
     return {

@@ -1,0 +1,68 @@
+import { DomainError } from '#platform/kernel';
+
+/** What is wrong with the storage. */
+export type StorageTrouble = 'full' | 'busy' | 'damaged' | 'unreachable';
+
+const DETAILS: Readonly<Record<StorageTrouble, { code: string; detail: string; retryAfter: number }>> = {
+  full: {
+    code: 'storage-full',
+    detail: 'There is no room left to write. Nothing was changed; reading still works.',
+    retryAfter: 30,
+  },
+  busy: { code: 'unavailable', detail: 'The record is locked. Nothing was changed. Try again shortly.', retryAfter: 1 },
+  damaged: {
+    code: 'unavailable',
+    detail: 'The record is damaged at this place. Nothing is written until it is restored.',
+    retryAfter: 300,
+  },
+  unreachable: {
+    code: 'unavailable',
+    detail: 'The record cannot be reached, or not be written, now. Try again shortly.',
+    retryAfter: 5,
+  },
+};
+
+/** 503: the fault lies with the disk, the file or the database server, not with the request. */
+export class StorageFault extends DomainError {
+  constructor(
+    readonly trouble: StorageTrouble,
+    /** Of the database or the system, for the log. */
+    readonly reason: string,
+  ) {
+    const { code, detail, retryAfter } = DETAILS[trouble];
+    super('unavailable', code, detail, { retryAfter });
+  }
+}
+
+/** Codes of SQLite, which has finer ones that begin so, of PostgreSQL (SQLSTATE), and of the network. */
+const TROUBLES: readonly (readonly [StorageTrouble, RegExp])[] = [
+  ['full', /^(SQLITE_FULL|53100)$/],
+  ['busy', /^(SQLITE_BUSY|SQLITE_LOCKED|SQLITE_PROTOCOL|55P03)/],
+  ['damaged', /^(SQLITE_CORRUPT|SQLITE_NOTADB|XX001|XX002)/],
+  ['unreachable', /^(SQLITE_(IOERR|READONLY|CANTOPEN|NOMEM|PERM)|08...$|53...$|57P0.$|58...$|25006$)/],
+  ['unreachable', /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/],
+];
+
+/** What the PostgreSQL driver says of a connection that broke; it gives no code. */
+const BROKEN_CONNECTION =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/;
+
+/** The storage's fault behind an error of the database layer; undefined: it is something else. */
+export function storageFault(error: unknown): StorageFault | undefined {
+  if (error instanceof StorageFault) return error;
+  const cause = driverError(error);
+  if (!(cause instanceof Error)) return undefined;
+  const trouble = troubleOf(cause);
+  return trouble === undefined ? undefined : new StorageFault(trouble, cause.message);
+}
+
+function troubleOf(cause: Error & { readonly code?: unknown }): StorageTrouble | undefined {
+  if (typeof cause.code === 'string') return TROUBLES.find(([, pattern]) => pattern.test(String(cause.code)))?.[0];
+  return BROKEN_CONNECTION.test(cause.message) ? 'unreachable' : undefined;
+}
+
+/** TypeORM wraps what the driver throws. */
+function driverError(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null || !('driverError' in error)) return error;
+  return error.driverError;
+}

@@ -1,0 +1,62 @@
+import { Logger } from '@nestjs/common';
+import type { Logger as StatementLogger } from 'typeorm';
+import { storageFault, StorageFault } from './storage-fault.js';
+
+/** The least time between two lines about reads that fail, in milliseconds. */
+const QUIET = 60_000;
+
+/**
+ * Keeps an eye on the storage: sees every statement that fails, and says in the log when trouble begins and when it is
+ * over, not at each request that meets it.
+ */
+export class StorageWatch implements StatementLogger {
+  private readonly logger = new Logger('Storage');
+  private writing: StorageFault | undefined;
+  private damage: StorageFault | undefined;
+  private told = -Infinity;
+
+  /** Why writes fail now; undefined: the last one didn't. */
+  get fault(): StorageFault | undefined {
+    return this.damage ?? this.writing;
+  }
+
+  /** A file that was found damaged is not written to any more: what is decided on it can't be trusted. */
+  assertWhole(): void {
+    if (this.damage !== undefined) throw new StorageFault('damaged', this.damage.reason);
+  }
+
+  /**
+   * What the caller is to be told of a write that failed.
+   * @returns `error` itself when it isn't the storage's fault.
+   */
+  writeFailed(error: unknown): unknown {
+    const fault = storageFault(error);
+    if (fault === undefined) return error;
+    if (this.fault?.trouble !== fault.trouble) this.logger.error(`writes fail: ${fault.reason}`);
+    this.writing = fault;
+    return fault;
+  }
+
+  wrote(): void {
+    if (this.writing !== undefined) this.logger.warn('writes work again');
+    this.writing = undefined;
+  }
+
+  logQueryError(error: string | Error): void {
+    const fault = storageFault(error);
+    if (fault === undefined) return;
+    if (fault.trouble === 'damaged' && this.damage === undefined) {
+      this.damage = fault;
+      this.logger.error(`the database is damaged, and is not written to until it is restored: ${fault.reason}`);
+    } else if (performance.now() - this.told > QUIET) {
+      this.told = performance.now();
+      this.logger.error(`a statement failed: ${fault.reason}`);
+    }
+  }
+
+  logQuery(): void {}
+  logQuerySlow(): void {}
+  logSchemaBuild(): void {}
+  logMigration(): void {}
+  log(): void {}
+}
