@@ -48,6 +48,8 @@ export default async function config() {
     projects: [
       { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
       { ...shared, displayName: 'house', testMatch: ['<rootDir>/test/house/*.spec.ts'] },
+      // What may become of a file: SQLite only.
+      { ...shared, displayName: 'files', testMatch: ['<rootDir>/test/files/*.spec.ts'] },
       ...sqlite,
       ...((await postgresAnswers()) ? postgres : []),
     ],

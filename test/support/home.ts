@@ -23,6 +23,8 @@ export interface HomeOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Hears what the process says on both of its outputs. */
   readonly hear?: (text: string) => void;
+  /** Where the SQLite file is to lie; by default in a folder of its own, which goes with the home. */
+  readonly folder?: string;
 }
 
 /**
@@ -41,7 +43,8 @@ export class Home {
   ) {}
 
   static async start(options: HomeOptions = {}): Promise<Home> {
-    const home = new Home(await createDatabase(), options);
+    const { folder } = options;
+    const home = new Home(folder === undefined ? await createDatabase() : createSqliteIn(folder), options);
     await home.launch();
     return home;
   }
@@ -104,19 +107,30 @@ export class Home {
 
   /** Stops the process and starts it again, at another time when `clockAt` is given. Tokens stay good. */
   async restart(clockAt?: string): Promise<void> {
+    await this.close();
+    await this.reopen(clockAt);
+  }
+
+  /** Stops the process; the database stays. */
+  async close(): Promise<void> {
     await this.end('SIGTERM');
-    await this.launchAgain(clockAt);
+  }
+
+  /** Starts the process again. Tokens stay good. */
+  async reopen(clockAt?: string): Promise<void> {
+    await this.launch(clockAt);
+    for (const client of this.signedIn.values()) (await client).moveTo(this.origin);
   }
 
   /** The power goes and comes back. Tokens stay good. */
   async powerCut(): Promise<void> {
     await this.kill();
-    await this.launchAgain();
+    await this.reopen();
   }
 
   /** Stops the process and throws its database away. */
   async stop(): Promise<void> {
-    await this.end('SIGTERM');
+    await this.close();
     await this.database.remove();
   }
 
@@ -146,11 +160,6 @@ export class Home {
     const client = this.visitor();
     client.bear(bearer);
     return client;
-  }
-
-  private async launchAgain(clockAt?: string): Promise<void> {
-    await this.launch(clockAt);
-    for (const client of this.signedIn.values()) (await client).moveTo(this.origin);
   }
 
   private async hire(role: Role): Promise<Client> {
@@ -187,6 +196,10 @@ export async function createDatabase(): Promise<TestDatabase> {
 async function createSqlite(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'residencia-test-'));
   return { url: `sqlite:${join(folder, 'home.db')}`, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+function createSqliteIn(folder: string): TestDatabase {
+  return { url: `sqlite:${join(folder, 'home.db')}`, remove: () => Promise.resolve() };
 }
 
 async function createPostgres(): Promise<TestDatabase> {

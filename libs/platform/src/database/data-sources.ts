@@ -104,9 +104,9 @@ export function createDataSources(config: DatabaseConfig, entities: readonly Ent
 /** Looks at every page, so that no answer is ever made of a damaged file; a gigabyte takes some seconds. */
 async function assertWhole(writer: DataSource, path: string): Promise<void> {
   const [row] = await writer.query<Record<string, unknown>[]>('PRAGMA quick_check(1)');
-  const found = row?.['quick_check'];
+  const found = String(row?.['quick_check']);
   if (found === 'ok') return;
-  throw new UnusableFileError(`${path} is damaged; restore a backup (${String(found)})`);
+  throw new UnusableFileError(`${path} is damaged; restore a backup (${found.split('\n').at(-1) ?? ''})`);
 }
 
 async function assertDurable(writer: DataSource): Promise<void> {

@@ -1,4 +1,5 @@
 import { DomainError } from '#platform/kernel';
+import { causeOf, type Cause } from './cause.js';
 
 /** What is wrong with the storage. */
 export type StorageTrouble = 'full' | 'busy' | 'damaged' | 'unreachable';
@@ -39,7 +40,9 @@ const TROUBLES: readonly (readonly [StorageTrouble, RegExp])[] = [
   ['full', /^(SQLITE_FULL|53100)$/],
   ['busy', /^(SQLITE_BUSY|SQLITE_LOCKED|SQLITE_PROTOCOL|55P03)/],
   ['damaged', /^(SQLITE_CORRUPT|SQLITE_NOTADB|XX001|XX002)/],
-  ['unreachable', /^(SQLITE_(IOERR|READONLY|CANTOPEN|NOMEM|PERM)|08...$|53...$|57P0.$|58...$|25006$)/],
+  ['unreachable', /^SQLITE_(IOERR|READONLY|CANTOPEN|NOMEM|PERM)/],
+  // No connection, no right to one, no such database, too few resources, shut down, a fault of its system, read-only.
+  ['unreachable', /^(08...|28...|3D000|55000|53...|57P0.|58...|25006)$/],
   ['unreachable', /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/],
 ];
 
@@ -50,19 +53,12 @@ const BROKEN_CONNECTION =
 /** The storage's fault behind an error of the database layer; undefined: it is something else. */
 export function storageFault(error: unknown): StorageFault | undefined {
   if (error instanceof StorageFault) return error;
-  const cause = driverError(error);
-  if (!(cause instanceof Error)) return undefined;
+  const cause = causeOf(error);
   const trouble = troubleOf(cause);
   return trouble === undefined ? undefined : new StorageFault(trouble, cause.message);
 }
 
-function troubleOf(cause: Error & { readonly code?: unknown }): StorageTrouble | undefined {
-  if (typeof cause.code === 'string') return TROUBLES.find(([, pattern]) => pattern.test(String(cause.code)))?.[0];
-  return BROKEN_CONNECTION.test(cause.message) ? 'unreachable' : undefined;
-}
-
-/** TypeORM wraps what the driver throws. */
-function driverError(error: unknown): unknown {
-  if (typeof error !== 'object' || error === null || !('driverError' in error)) return error;
-  return error.driverError;
+function troubleOf({ code, message }: Cause): StorageTrouble | undefined {
+  if (code === undefined) return BROKEN_CONNECTION.test(message) ? 'unreachable' : undefined;
+  return TROUBLES.find(([, pattern]) => pattern.test(code))?.[0];
 }

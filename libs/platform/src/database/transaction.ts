@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import { causeOf } from './cause.js';
 import type { Dialect } from './dialect.js';
 import { close, makeTx, open, type Tx } from './handle.js';
 import type { RowChange } from './tracking.js';
@@ -53,9 +54,8 @@ export async function transaction<T>(
 
 /** Whether PostgreSQL asks for the same work again. */
 export function isDoneAnew(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { driverError } = error as { driverError?: { code?: unknown } };
-  return typeof driverError?.code === 'string' && DONE_ANEW.has(driverError.code);
+  const { code } = causeOf(error);
+  return code !== undefined && DONE_ANEW.has(code);
 }
 
 /** On PostgreSQL through TypeORM, which locks rows (`forUpdate`) only in a transaction that it knows of. */

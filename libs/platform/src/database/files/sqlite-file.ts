@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { causeOf } from '../cause.js';
 import { FileLock } from './file-lock.js';
 
 /** The file can't be used. The message is one line for an operator. */
@@ -51,9 +52,8 @@ export function explained<T>(path: string, work: () => T): T {
 
 /** The one line for what is wrong with a file, or `error` itself when it says something else. */
 export function explain(path: string, error: unknown): unknown {
-  const cause = typeof error === 'object' && error !== null && 'driverError' in error ? error.driverError : error;
-  if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return error;
-  const { code } = cause;
+  const { code } = causeOf(error);
+  if (code === undefined) return error;
   const known = Object.entries(PROBLEMS).find(([name]) => code === name || code.startsWith(`${name}_`));
   return known === undefined ? error : new UnusableFileError(`${path} ${known[1]} (${code})`);
 }
