@@ -25,8 +25,8 @@ export interface Handle {
   readonly changes: RowChange[];
   /** Run after the commit, in order; empty for a reader. */
   readonly afterCommit: (() => void)[];
-  /** Errors of parts (`attempt`) after which the database wants the whole unit of work done anew. */
-  readonly doneAnewFor: unknown[];
+  /** Errors of parts (`attempt`) that end the whole unit of work: the database wants it done anew, or can't go on. */
+  readonly endedBy: unknown[];
 }
 
 const handles = new WeakMap<Reader, Handle>();
@@ -52,6 +52,6 @@ export function close(reader: Reader): void {
 
 function register<T extends Reader>(manager: EntityManager, dialect: Dialect, writes: boolean): T {
   const key = Object.freeze({}) as T;
-  handles.set(key, { manager, dialect, writes, changes: [], afterCommit: [], doneAnewFor: [] });
+  handles.set(key, { manager, dialect, writes, changes: [], afterCommit: [], endedBy: [] });
   return key;
 }

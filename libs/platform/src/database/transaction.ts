@@ -34,11 +34,11 @@ export async function transaction<T>(
 ): Promise<Committed<T>> {
   const runner = source.createQueryRunner();
   const tx = makeTx(dialect === 'sqlite' ? source.manager : runner.manager, dialect);
-  const { afterCommit, changes, doneAnewFor } = open(tx);
+  const { afterCommit, changes, endedBy } = open(tx);
   try {
     await begin(runner, dialect);
     const result = await work(tx);
-    if (doneAnewFor.length > 0) throw doneAnewFor[0];
+    if (endedBy.length > 0) throw endedBy[0];
     if (changes.length > 0) await seal(tx, changes);
     await commit(runner, dialect);
     return { result, afterCommit };

@@ -5,6 +5,7 @@ import { Answering, type Once } from './answering.js';
 import type { DataSources } from './data-sources.js';
 import { trialWrite } from './dialect.js';
 import { makeReader, open, type Reader, type Tx } from './handle.js';
+import { storageFault } from './storage-fault.js';
 import { isDoneAnew, transaction, type Committed, type Seal } from './transaction.js';
 import { WriteQueue } from './write-queue.js';
 
@@ -146,7 +147,9 @@ export class UnitOfWork {
  * thrown for the caller to report. For batches with an answer per row.
  */
 export async function attempt<T>(tx: Tx, part: () => Promise<T>): Promise<T> {
-  const { manager, changes, doneAnewFor } = open(tx);
+  const { manager, changes, endedBy } = open(tx);
+  // The database may have rolled all of it back: what is written now would stand alone.
+  if (endedBy.length > 0) throw endedBy[0];
   const before = changes.length;
   await manager.query('SAVEPOINT part');
   try {
@@ -155,9 +158,13 @@ export async function attempt<T>(tx: Tx, part: () => Promise<T>): Promise<T> {
     return result;
   } catch (error) {
     changes.length = before;
+    if (storageFault(error) !== undefined) {
+      endedBy.push(error);
+      throw error;
+    }
     await manager.query('ROLLBACK TO SAVEPOINT part');
     await manager.query('RELEASE SAVEPOINT part');
-    if (isDoneAnew(error)) doneAnewFor.push(error);
+    if (isDoneAnew(error)) endedBy.push(error);
     throw error;
   }
 }
