@@ -52,7 +52,7 @@ export class ApiKeyDto extends StoredDto {
 export class IssuedApiKeyDto extends ApiKeyDto {
   @TextField({
     max: 56,
-    example: 'rsd_k3n5q7aa_Zm9yIHRoZSBkb2N1bWVudCBvbmx5LCBub3QgYSBrZXkAAA',
+    example: 'rsd_k3n5q7aa_Zm9yIHRoZSBkb2N1bWVudCBvbmx5LCBub3QgYSBrZXk',
     description: 'shown this once; sent as a bearer token',
   })
   key!: string;
