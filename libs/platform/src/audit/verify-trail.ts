@@ -24,10 +24,10 @@ export interface VerifyOptions {
 }
 
 /** Rows held at a time. */
-const ROWS = 200;
+const ROWS = 100;
 
 /** After so many milliseconds others get their turn. */
-const TURN = 5;
+const TURN = 3;
 
 const entries = new AuditRepository();
 
