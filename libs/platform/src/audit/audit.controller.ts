@@ -39,7 +39,7 @@ export class AuditController {
   @Route({
     summary: 'Whether the trail still is what was written',
     description:
-      'Recomputes the whole chain, from the first entry to the last; some twenty seconds for a million. Who asks while it is ' +
+      'Recomputes the whole chain, from the first entry to the last; about half a minute for a million. Who asks while it is ' +
       'being recomputed gets the same answer. An end that was cut off, or a chain that was rewritten as a whole, shows only ' +
       'against a checkpoint that was kept elsewhere.',
     returns: VerdictDto,
