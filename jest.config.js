@@ -29,7 +29,7 @@ const shared = {
 /** What needs a database: on SQLite, and the same files again on PostgreSQL. */
 const onADatabase = {
   migrations: ['<rootDir>/test/migrations/*.spec.ts'],
-  races: ['<rootDir>/test/{races,crash}/*.spec.ts'],
+  races: ['<rootDir>/test/{races,crash,property}/*.spec.ts'],
   e2e: ['<rootDir>/test/e2e/**/*.spec.ts'],
 };
 
