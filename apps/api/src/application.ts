@@ -14,7 +14,7 @@ import { takeBodies } from './bodies.js';
 import { allowOrigins } from './cors.js';
 import { refuseWhenBusy } from './busy.js';
 import { protectAnswers } from './headers.js';
-import { refuseExcess } from './limits.js';
+import { LONGEST_ADDRESS, refuseExcess } from './limits.js';
 import { refuseUnread, refuseUnrouted } from './unrouted.js';
 
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
@@ -57,7 +57,8 @@ export async function createApplication(
     frameworkErrors: refuseUnrouted,
     genReqId: requestIdOf,
     logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: 200 },
+    // However long an id is, it is a malformed one, and for its route to answer.
+    routerOptions: { maxParamLength: LONGEST_ADDRESS },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(server, database), adapter, {
     logger: new NestLogger(logger),

@@ -2,8 +2,10 @@ import { BadRequestException, HttpException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { IncomingMessage } from 'node:http';
 
-/** Longest address in characters, most parameters in its query string, most headers. Node bounds the bytes of all three. */
-const ADDRESS = 8000;
+/** Longest address in characters. */
+export const LONGEST_ADDRESS = 8000;
+
+/** Most parameters in a query string, most headers. Node bounds the bytes of both. */
 const PARAMETERS = 100;
 const HEADERS = 100;
 
@@ -16,7 +18,7 @@ export function refuseExcess(app: NestFastifyApplication): void {
 }
 
 function excessOf({ url = '', rawHeaders }: IncomingMessage): HttpException | undefined {
-  if (url.length > ADDRESS) return new HttpException('the address is too long', 414);
+  if (url.length > LONGEST_ADDRESS) return new HttpException('the address is too long', 414);
   // Node drops headers past its own bound without a word; one of them might be If-Match.
   if (rawHeaders.length / 2 > HEADERS) return new HttpException('there are too many headers', 431);
   return url.split('&').length > PARAMETERS ? new BadRequestException() : undefined;

@@ -19,7 +19,7 @@ const NOBODY = '0199b1d0-7c00-7000-8000-00000000dead';
 
 const MALFORMED = [
   '7',
-  'x'.repeat(150),
+  'x'.repeat(900),
   '%00',
   '%27%20OR%201=1',
   '..%2F..',

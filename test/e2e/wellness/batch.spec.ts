@@ -66,6 +66,11 @@ describe('a batch from devices', () => {
     expect((await stored(resident)).map(({ id }) => id).sort()).toEqual(ids);
   });
 
+  test('of which no row can be read is answered row by row all the same', async () => {
+    const results = await send([{ residentId: resident.id, type: 'aura' }, 'nonsense']);
+    expect(results.map(({ status }) => status)).toEqual([422, 422]);
+  });
+
   test('takes a thousand rows and no more', async () => {
     const many = await nurse.created('/api/v1/residents', aResident());
     const rows = Array.from({ length: 1000 }, (_, minute) => ({

@@ -45,6 +45,7 @@ export class ResidentRepository {
 
   /** All that match, without a page: for rounds and reports over one home. */
   async findAll(reader: Reader, filter: ResidentFilter): Promise<readonly Resident[]> {
+    if (filter.ids?.length === 0) return [];
     return this.toRecords(reader, await this.matching(reader, filter).orderBy('resident.sortName').getMany());
   }
 
