@@ -151,7 +151,10 @@ const storage = [
     comment: 'Only these may open a Tx or a Reader to SQL.',
     from: {
       path: '^(apps|libs)/',
-      pathNot: [`^libs/(${DOMAINS})/src/(data|domain)/`, '^libs/platform/src/(database|access|audit|health|idempotency)/'],
+      pathNot: [
+        `^libs/(${DOMAINS})/src/(data|domain)/`,
+        '^libs/platform/src/(database|access|audit|health|idempotency)/',
+      ],
     },
     to: { path: '^libs/platform/src/database/sql/index\\.ts$' },
   },

@@ -68,9 +68,7 @@ test('twenty tablets on a bad network go through the round of eight: every dose 
     expect(items).toEqual(told);
     const round = await roundOf(nurse, residentId);
     expect(round.items.find(({ scheduledFor }) => scheduledFor === EIGHT)?.state).toBe('given');
-    const trail = await auditor.read<PageBody>(
-      `/api/v1/audit?residentId=${residentId}&resource=administration`,
-    );
+    const trail = await auditor.read<PageBody>(`/api/v1/audit?residentId=${residentId}&resource=administration`);
     expect(trail.items.filter(({ action }) => action === 'create')).toHaveLength(1);
   }
   expect(await auditor.read('/api/v1/audit/verify')).toMatchObject({ valid: true });
