@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import PQueue from 'p-queue';
 import { issueKey } from '../../support/builders/api-keys.js';
@@ -19,6 +20,7 @@ import {
 
 const MORNING = '2026-11-24T08:05:00+01:00';
 const NEXT_DAY = '2026-11-25T08:05:00+01:00';
+const SIGNING_KEY = String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
 const NOBODY = '0199b1d0-7c00-7000-8000-00000000dead';
 
 /** What one person, or one program, of each role can show at the door. */
@@ -76,7 +78,8 @@ let routes: readonly Route[];
 let cases: readonly Case[];
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: MORNING, environment: { TOKEN_MINUTES: '60' } });
+  const environment = { TOKEN_MINUTES: '60', AUDIT_SIGNING_KEY: SIGNING_KEY };
+  home = await Home.start({ clockAt: MORNING, environment });
   const things = await oneOfEach(home, '2026-10-11T10:30');
   const keyrings = await cutKeys();
   routes = routesOf((await loadContract(home.url)).document);
