@@ -59,7 +59,7 @@ async function work(stays: Stay[]): Promise<void> {
   for (;;) {
     const bedId = await aBed(nurse);
     count += 1;
-    const stay: Stay = { familyName: `Kraus${count}`, acts: [] };
+    const stay: Stay = { familyName: `Kraus${count}x`, acts: [] };
     stays.push(stay);
     const { id } = await done(stay, '/api/v1/residents', aResident({ familyName: stay.familyName }));
     await done(stay, `/api/v1/residents/${id}/movements`, { type: 'admission', bedId });

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { causeOf } from '../cause.js';
 
 /**
  * A lock of one process on a name, for as long as the process lives: the operating system frees it however the process
@@ -20,7 +21,7 @@ export class FileLock {
       return new FileLock(connection);
     } catch (error) {
       connection.close();
-      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return undefined;
+      if (causeOf(error).code?.startsWith('SQLITE_BUSY') === true) return undefined;
       throw error;
     }
   }
