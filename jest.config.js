@@ -33,10 +33,18 @@ const onADatabase = {
   e2e: ['<rootDir>/test/e2e/**/*.spec.ts'],
 };
 
+/** Stories in which no row plays a part: once is enough. */
+const ONE_DATABASE_IS_ENOUGH = [
+  '/test/e2e/access/issuer-keys\\.spec',
+  '/test/e2e/docs/',
+  '/test/e2e/security/(cors|headers|limits|quiet-logs|slow-senders)\\.spec',
+];
+
 export default async function config() {
   const sqlite = Object.entries(onADatabase).map(([displayName, testMatch]) => ({ ...shared, displayName, testMatch }));
   const postgres = sqlite.map((project) => ({
     ...project,
+    testPathIgnorePatterns: ONE_DATABASE_IS_ENOUGH,
     displayName: `${project.displayName}-postgres`,
     setupFiles: ['<rootDir>/test/support/on-postgres.ts'],
   }));

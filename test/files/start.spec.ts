@@ -90,15 +90,18 @@ test.each([
 
 test('a file that another process serves, by whatever name, until that one is gone', async () => {
   const home = await Home.start();
-  const path = home.databasePath;
-  const link = join(folder, 'link.db');
-  await symlink(path, link);
-  expect(await refusal(path)).toBe(`${path} is in use by another process; stop that one first`);
-  expect(await refusal(link)).toBe(`${link} is in use by another process; stop that one first`);
-  // The holder is killed, not stopped: nothing is left to clear away.
-  await home.powerCut();
-  expect(await home.visitor().get('/health/ready')).toMatchObject({ status: 200 });
-  await home.stop();
+  try {
+    const path = home.databasePath;
+    const link = join(folder, 'link.db');
+    await symlink(path, link);
+    expect(await refusal(path)).toBe(`${path} is in use by another process; stop that one first`);
+    expect(await refusal(link)).toBe(`${link} is in use by another process; stop that one first`);
+    // The holder is killed, not stopped: nothing is left to clear away.
+    await home.powerCut();
+    expect(await home.visitor().get('/health/ready')).toMatchObject({ status: 200 });
+  } finally {
+    await home.stop();
+  }
 });
 
 test('a file that this user may only read', async () => {
