@@ -20,6 +20,9 @@ export interface QueueLimits {
 /** How much the last job counts in the mean of what a job takes. */
 const WEIGHT = 0.1;
 
+/** A job that takes so many times the mean counts as no more: one that stands still says nothing of the next. */
+const OUTLIER = 10;
+
 /**
  * So many writers at a time, in order of arrival, with a bound on how many may be here and on how long they may expect to
  * wait. SQLite has one writing connection, so no statement of one request may fall inside another's transaction: there
@@ -57,7 +60,8 @@ export class WriteQueue {
     try {
       return await job();
     } finally {
-      this.mean += WEIGHT * (this.now() - began - this.mean);
+      const taken = Math.min(this.now() - began, OUTLIER * (this.mean + 1));
+      this.mean += WEIGHT * (taken - this.mean);
       this.leave();
     }
   }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { LoadShedder } from './load-shedder.js';
 
-test('in a batch, what has waited too long is refused; the next batch starts afresh', () => {
+test('what has waited too long is refused once it goes on; a moment of standing still is forgiven', () => {
   let now = 0;
   const ends: (() => void)[] = [];
   const shedder = new LoadShedder(
@@ -15,11 +15,16 @@ test('in a batch, what has waited too long is refused; the next batch starts afr
       now += milliseconds;
       return refused;
     });
+  const end = (): void => ends.pop()?.();
+  expect(batch(40, 5)).toEqual([false, false, false, false, false]);
+  expect(ends).toHaveLength(1);
+  end();
   expect(batch(40, 5)).toEqual([false, false, false, true, true]);
   expect(batch(0, 1)).toEqual([true]);
-  expect(ends).toHaveLength(1);
-  ends.pop()?.();
+  end();
   expect(batch(300, 2)).toEqual([false, true]);
-  ends.pop()?.();
-  expect(batch(0, 3)).toEqual([false, false, false]);
+  end();
+  expect(batch(10, 3)).toEqual([false, false, false]);
+  end();
+  expect(batch(300, 2)).toEqual([false, false]);
 });

@@ -1,9 +1,11 @@
 /**
  * Tells when requests come faster than they can be answered. Everything here runs on one event loop: what arrived
- * together is answered one after the other, and how long ago this batch began is how long the next one has waited.
+ * together is answered one after the other, and how long ago this batch began is how long the next one has waited. One batch that takes long
+ * may be the machine standing still for a moment; nobody is refused for that.
  */
 export class LoadShedder {
   private batchBegan: number | undefined;
+  private lastWasLong = false;
 
   /**
    * @param limit milliseconds that a request may have waited.
@@ -22,10 +24,11 @@ export class LoadShedder {
     if (this.batchBegan === undefined) {
       this.batchBegan = now;
       this.afterBatch(() => {
+        this.lastWasLong = this.now() - now > this.limit;
         this.batchBegan = undefined;
       });
       return false;
     }
-    return now - this.batchBegan > this.limit;
+    return this.lastWasLong && now - this.batchBegan > this.limit;
   }
 }
