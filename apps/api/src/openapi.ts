@@ -3,6 +3,7 @@ import { DocumentBuilder, getSchemaPath, SwaggerModule, type OpenAPIObject } fro
 import { EXAMPLE_BODY, NOT_KEPT_BECAUSE, ProblemDto } from '#platform/http';
 
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type ResponseObject = Extract<OperationObject['responses'][string], { description: string }>;
 
 /** Builds the OpenAPI document from the code. */
 export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
@@ -41,9 +42,7 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
   for (const item of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(item as Record<string, OperationObject>)) {
       complete(method, operation);
-    }
-    if (item.get !== undefined && isVersioned(item.get, document)) {
-      item.get.responses['304'] = { description: 'It is still the version that `If-None-Match` names' };
+      tellVersion(method, operation, document);
     }
   }
   return document;
@@ -86,13 +85,35 @@ function giveExample(operation: OperationObject & { [EXAMPLE_BODY]?: unknown }):
   Reflect.deleteProperty(operation, EXAMPLE_BODY);
 }
 
-/** Whether what is read has a version, and so an `ETag`. */
-function isVersioned({ responses }: OperationObject, { components }: OpenAPIObject): boolean {
-  const answer = responses['200'];
-  const schema = answer !== undefined && 'content' in answer ? answer.content?.['application/json']?.schema : undefined;
+const ETAG = { description: 'the version, as in `"3"`', schema: { type: 'string' } } as const;
+
+/** `ETag` wherever a success has a version; `If-None-Match` wherever it is read. */
+function tellVersion(method: string, operation: OperationObject, document: OpenAPIObject): void {
+  const success = operation.responses['200'] ?? operation.responses['201'];
+  if (success === undefined || !('description' in success) || !isVersioned(success, document)) return;
+  success.headers = { ...success.headers, ETag: ETAG };
+  if (method !== 'get') return;
+  operation.responses['304'] = {
+    description: 'It is still a version that `If-None-Match` names',
+    headers: { ETag: ETAG },
+  };
+  const asked = {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: 'the versions that the caller has, as in `"3"`',
+    schema: { type: 'string' },
+  } as const;
+  operation.parameters = [...(operation.parameters ?? []), asked];
+}
+
+/** Whether an answer is a stored thing: one whose version is counted, not one whose version has a name. */
+function isVersioned({ content }: ResponseObject, { components }: OpenAPIObject): boolean {
+  const schema = content?.['application/json']?.schema;
   const name = schema !== undefined && '$ref' in schema ? schema.$ref.split('/').at(-1) : undefined;
   const named = name === undefined ? undefined : components?.schemas?.[name];
-  return named !== undefined && 'properties' in named && named.properties?.['version'] !== undefined;
+  const version = named !== undefined && 'properties' in named ? named.properties?.['version'] : undefined;
+  return version !== undefined && 'type' in version && version.type === 'integer';
 }
 
 /** Adds the refusals that follow from what an operation takes, so that no route has to repeat them. */

@@ -9,7 +9,7 @@ import { VersionConflictError } from '#platform/kernel';
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | undefined => {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   if (header === undefined || header.trim() === '*') return undefined;
-  const match = /^"(\d{1,10})"$/.exec(header.trim());
+  const match = /^"([1-9]\d{0,9})"$/.exec(header.trim());
   if (match === null) throw new VersionConflictError();
   return Number(match[1]);
 });
