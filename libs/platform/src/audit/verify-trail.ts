@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Reader } from '#platform/database';
+import { inTurns } from '#platform/turns';
 import { START, type Link } from './audit-entry.js';
 import { AuditRepository } from './audit.repository.js';
 import { checkRow, isBreak, missing, type Break } from './verify-row.js';
@@ -26,9 +26,6 @@ export interface VerifyOptions {
 /** Rows held at a time. */
 const ROWS = 100;
 
-/** After so many milliseconds others get their turn. */
-const TURN = 3;
-
 const entries = new AuditRepository();
 
 /** Whether there is a trail to check; a database that is only looked at may be anything. */
@@ -37,29 +34,23 @@ export async function hasTrail(reader: Reader): Promise<boolean> {
 }
 
 /**
- * Recomputes the chain from its first entry to the last that was there at the start, a few rows at a time and with
- * pauses in which other requests go on. Nothing is locked; entries that are added meanwhile may be checked too.
+ * Recomputes the chain from its first entry to the last that was there at the start, a few rows at a time and
+ * {@link inTurns}. Nothing is locked; entries that are added meanwhile may be checked too.
  */
 export async function verifyTrail(reader: Reader, options: VerifyOptions = {}): Promise<Verdict> {
   const { checkpoint, onProgress, signal } = options;
   const last = await entries.head(reader);
   let head = START;
-  let turnBegan = performance.now();
   const verdict = (broken?: Break): Verdict => ({ checked: head.seq, head, broken });
 
   // The first rows without a lower bound: nothing may hide before entry 1.
   let rows = await entries.storedFrom(reader, undefined, ROWS);
   while (rows.length > 0) {
-    for (const row of rows) {
+    for await (const row of inTurns(rows, { signal })) {
       const found = checkRow(head, row);
       if (isBreak(found)) return verdict(found);
       if (found.seq === checkpoint?.seq && found.hash !== checkpoint.hash) return verdict(unlike(checkpoint));
       head = found;
-      if (performance.now() - turnBegan > TURN) {
-        await setImmediate();
-        signal?.throwIfAborted();
-        turnBegan = performance.now();
-      }
     }
     onProgress?.(head.seq, Math.max(head.seq, last.seq));
     if (head.seq >= last.seq) break;

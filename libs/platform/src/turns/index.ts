@@ -1,0 +1,2 @@
+/** Long work that lets others have their turn. */
+export { inTurns, mapInTurns } from './turns.js';
