@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { anActivity, sessionsOf, type Session } from '../../support/builders/activities.js';
+import { aResident } from '../../support/builders/residents.js';
 import type { Answer, Client, PageBody } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
@@ -88,6 +89,23 @@ describe('the sessions of a series', () => {
     }
     expect(seen).toHaveLength(15);
     expect(seen).toEqual([...new Set(seen)].sort());
+  });
+
+  test('of a whole year are looked for while others are answered', async () => {
+    const hours = [...Array(24).keys()].join(',');
+    const hourly = { startsAt: '2028-01-01T00:00', recurrence: `FREQ=DAILY;BYHOUR=${hours}` };
+    for (let times = 0; times < 5; times += 1) await coordinator.created('/api/v1/activities', anActivity(hourly));
+    const { id } = await nurse.created('/api/v1/residents', aResident());
+    const answered: string[] = [];
+    const ask = async (what: string, path: string) => {
+      expect((await nurse.get(path)).status).toBe(200);
+      answered.push(what);
+    };
+    await Promise.all([
+      ask('their year', `/api/v1/activity-sessions?from=2028-01-01&to=2028-12-30&residentId=${id}`),
+      ask('who I am', '/api/v1/auth/me'),
+    ]);
+    expect(answered).toEqual(['who I am', 'their year']);
   });
 
   test('are asked for over at most 366 days', async () => {

@@ -21,13 +21,14 @@ import {
   type LocalDateTime,
   type Window,
 } from '#platform/time';
+import { inTurns } from '#platform/turns';
 import { ActivityRepository } from '../data/activity.repository.js';
 import { AttendanceRepository } from '../data/attendance.repository.js';
 import { EnrolmentRepository } from '../data/enrolment.repository.js';
 import { SessionOverrideRepository } from '../data/session-override.repository.js';
 import type { ActivityCategory } from '../domain/activity.js';
 import { hasPlaceIn } from '../domain/enrolment.js';
-import { firstSessions, type SessionKey } from '../domain/session-page.js';
+import { sessionsInOrder, type SessionKey } from '../domain/session-page.js';
 import type { SessionOverview } from '../domain/session-overview.js';
 import { byActivity, checkWindow, daysAround, nameOf, type Session } from '../domain/session.js';
 import { DescribeSessions } from './describe-sessions.service.js';
@@ -78,8 +79,12 @@ export class ListSessions {
             ...overrides.map(({ originalStartsAt }) => originalStartsAt),
             ...held.map(({ originalStartsAt }) => originalStartsAt),
           ]);
-    const programme = { activities, overrides, held };
-    const found = firstSessions(programme, this.zone.id, window, { after, limit: limit + 1 }, isWanted);
+    const inOrder = sessionsInOrder({ activities, overrides, held }, this.zone.id, window, after, isWanted);
+    const found: Session[] = [];
+    for await (const some of inTurns(inOrder)) {
+      found.push(...some);
+      if (found.length > limit) break;
+    }
     const items = await this.sessions.describe(reader, activities, overrides, found.slice(0, limit));
     const last = items.at(-1);
     return { items, nextCursor: found.length > limit && last !== undefined ? cursorAfter(last) : null };

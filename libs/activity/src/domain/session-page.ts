@@ -1,7 +1,16 @@
-import { addMinutes, earlier, later, type Instant, type LocalDateTime, type Window, type Zone } from '#platform/time';
+import {
+  addMinutes,
+  contains,
+  earlier,
+  later,
+  type Instant,
+  type LocalDateTime,
+  type Window,
+  type Zone,
+} from '#platform/time';
 import type { Activity } from './activity.js';
 import type { SessionOverride } from './session-override.js';
-import { checkWindow, nameOf, sessions, type HeldSession, type Session } from './session.js';
+import { byActivity, checkWindow, daysAround, nameOf, sessionsOf, type HeldSession, type Session } from './session.js';
 
 /** Where a session stands in the order of lists: by time, then by activity. */
 export interface SessionKey {
@@ -17,44 +26,51 @@ export interface Programme {
   readonly held: readonly HeldSession[];
 }
 
-/** How many days are expanded first; twice as many each time that they hold too few sessions. */
+/** How many days are expanded first; twice as many each time, until a series has this many sessions in them. */
 const FIRST_STRETCH_DAYS = 7;
+const MANY_SESSIONS = 200;
 const DAY_MINUTES = 24 * 60;
 
 /**
- * The first sessions of a window after a place in the order, at most `limit`; no more of the window is expanded than
- * that takes. An activity that is no longer offered gives those before it stopped, and those on record.
+ * The sessions of a window after a place in the order, some at a time: none while the next days are being expanded, one
+ * series at a step. Whoever has enough stops, and no more of the window is expanded. An activity that is no longer
+ * offered gives those before it stopped, and those on record.
  * @throws InvalidFieldsError when the window is longer than 366 days.
  */
-export function firstSessions(
+export function* sessionsInOrder(
   { activities, overrides, held }: Programme,
   zone: Zone,
   window: Window,
-  page: { readonly after?: SessionKey | undefined; readonly limit: number },
+  after: SessionKey | undefined,
   isWanted: (session: Session) => boolean,
-): readonly Session[] {
+): Generator<readonly Session[], void, undefined> {
   checkWindow(window, zone);
-  const { after, limit } = page;
-  const stoppedAt = new Map(activities.map(({ id, inactiveSince }) => [id, inactiveSince]));
+  const overridesOf = byActivity(overrides);
+  const heldOf = byActivity(held);
   const onRecord = new Set(held.map(nameOf));
-  const isOffered = (session: Session): boolean => {
-    const stopped = stoppedAt.get(session.activityId) ?? null;
-    return stopped === null || session.startsAt < stopped || onRecord.has(nameOf(session));
-  };
-  const found: Session[] = [];
   let from = after === undefined ? window.from : later(window.from, after.startsAt);
   let days = FIRST_STRETCH_DAYS;
-  while (from < window.to && found.length < limit) {
+  while (from < window.to) {
     const to = earlier(window.to, addMinutes(from, days * DAY_MINUTES));
-    const some = sessions(activities, overrides, zone, { from, to }, held).filter(
-      (session) =>
-        (after === undefined || compareSessions(session, after) > 0) && isOffered(session) && isWanted(session),
-    );
-    found.push(...some.sort(compareSessions));
+    const stretch = { from, to };
+    const dates = daysAround(stretch, zone);
+    const found: Session[] = [];
+    let most = 0;
+    for (const activity of activities) {
+      const { id, inactiveSince } = activity;
+      const series = sessionsOf(activity, overridesOf.get(id) ?? [], heldOf.get(id) ?? [], zone, dates);
+      const isOffered = (session: Session): boolean =>
+        inactiveSince === null || session.startsAt < inactiveSince || onRecord.has(nameOf(session));
+      const isInPlace = (session: Session): boolean =>
+        contains(stretch, session.startsAt) && (after === undefined || compareSessions(session, after) > 0);
+      found.push(...series.filter((session) => isInPlace(session) && isOffered(session) && isWanted(session)));
+      most = Math.max(most, series.length);
+      yield [];
+    }
+    yield found.sort(compareSessions);
     from = to;
-    days *= 2;
+    if (most < MANY_SESSIONS) days *= 2;
   }
-  return found.slice(0, limit);
 }
 
 function compareSessions(a: SessionKey, b: SessionKey): number {

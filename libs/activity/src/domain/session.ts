@@ -116,18 +116,23 @@ export function isSession(activity: SessionSource, originalStartsAt: LocalDateTi
   return slots(activity, originalStartsAt, to)[0] === originalStartsAt;
 }
 
-/** Those of the days, and the moved and held ones from any other day: the window tells which of them belong to it. */
-function sessionsOf(
+/**
+ * Those of one series on these days ({@link daysAround}), and the moved and held ones from any other day: the window
+ * tells which of them belong to it.
+ */
+export function sessionsOf(
   activity: SessionSource,
   overrides: readonly SessionOverride[],
   held: readonly HeldSession[],
   zone: Zone,
   days: { readonly from: LocalDateTime; readonly to: LocalDateTime },
-): Session[] {
+): readonly Session[] {
   const found = new Set(slots(activity, days.from, days.to));
   const changed = new Map(overrides.map((override) => [override.originalStartsAt, override]));
   for (const override of overrides) {
-    if (override.startsAt === null || found.has(override.originalStartsAt)) continue;
+    const { startsAt } = override;
+    if (startsAt === null || startsAt < days.from || startsAt >= days.to || found.has(override.originalStartsAt))
+      continue;
     if (isSession(activity, override.originalStartsAt)) found.add(override.originalStartsAt);
   }
   const onRecord = new Map(held.map((one) => [one.originalStartsAt, one]));
