@@ -41,7 +41,8 @@ const ONE_DATABASE_IS_ENOUGH = [
 ];
 
 export default async function config() {
-  const sqlite = Object.entries(onADatabase).map(([displayName, testMatch]) => ({ ...shared, displayName, testMatch }));
+  const homes = { ...shared, testEnvironment: '<rootDir>/test/support/homes/environment.mjs' };
+  const sqlite = Object.entries(onADatabase).map(([displayName, testMatch]) => ({ ...homes, displayName, testMatch }));
   const postgres = sqlite.map((project) => ({
     ...project,
     testPathIgnorePatterns: ONE_DATABASE_IS_ENOUGH,
@@ -57,7 +58,7 @@ export default async function config() {
       { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
       { ...shared, displayName: 'house', testMatch: ['<rootDir>/test/house/*.spec.ts'] },
       // What may become of a file: SQLite only.
-      { ...shared, displayName: 'files', testMatch: ['<rootDir>/test/files/*.spec.ts'] },
+      { ...homes, displayName: 'files', testMatch: ['<rootDir>/test/files/*.spec.ts'] },
       ...sqlite,
       ...((await postgresAnswers()) ? postgres : []),
     ],

@@ -4,7 +4,8 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { aBed, aResident } from '../support/builders/residents.js';
 import type { Answer, Client, PageBody, Resource } from '../support/client.js';
-import { Home, onPostgres } from '../support/home.js';
+import { onPostgres } from '../support/fresh-database.js';
+import { Home } from '../support/home.js';
 
 const CLIENTS = 6;
 
@@ -35,7 +36,7 @@ let auditor: Client;
 let count = 0;
 
 beforeAll(async () => {
-  home = await Home.start();
+  home = await Home.start({ ownProcess: true });
   [nurse, auditor] = await Promise.all([home.as('nurse'), home.as('auditor')]);
 });
 afterAll(() => home.stop());

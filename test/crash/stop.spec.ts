@@ -47,7 +47,7 @@ async function answers(url: string): Promise<number | 'refused'> {
 
 describe('a home that is asked to stop', () => {
   test('says so first, ends what is under way, and then stops with nothing lost', async () => {
-    home = await Home.start({ environment: { DRAIN_SECONDS: '1' } });
+    home = await Home.start({ ownProcess: true, environment: { DRAIN_SECONDS: '1' } });
     const manager = await home.as('manager');
     const nurse = await home.as('nurse');
     const upload = heldUpload();
@@ -70,7 +70,7 @@ describe('a home that is asked to stop', () => {
   });
 
   test('waits no longer than it is told to for who never comes to an end', async () => {
-    home = await Home.start({ environment: { STOP_LIMIT_SECONDS: '1', LOG_LEVEL: 'silent' } });
+    home = await Home.start({ ownProcess: true, environment: { STOP_LIMIT_SECONDS: '1', LOG_LEVEL: 'silent' } });
     const manager = await home.as('manager');
     const upload = heldUpload();
     const imported = manager.post('/api/v1/medications/import', upload.body, { 'content-type': 'text/csv' });

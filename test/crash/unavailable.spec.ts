@@ -4,7 +4,8 @@ import { Client as PostgresClient } from 'pg';
 import { aResident } from '../support/builders/residents.js';
 import type { Client } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
-import { Home, onPostgres } from '../support/home.js';
+import { onPostgres } from '../support/fresh-database.js';
+import { Home } from '../support/home.js';
 
 let home: Home;
 let nurse: Client;

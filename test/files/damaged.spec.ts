@@ -10,7 +10,7 @@ let nurse: Client;
 let residentId: string;
 
 beforeAll(async () => {
-  home = await Home.start({ environment: { LOG_LEVEL: 'silent' } });
+  home = await Home.start({ ownProcess: true, environment: { LOG_LEVEL: 'silent' } });
   nurse = await home.as('nurse');
   ({ id: residentId } = await nurse.created('/api/v1/residents', aResident()));
   await nurse.created(`/api/v1/residents/${residentId}/conditions`, { text: 'a wrist that was broken' });

@@ -47,7 +47,7 @@ test.each(FULL_DISKS)(
   'when %s, nothing is lost and reading goes on; when there is room, so does writing',
   async (_, code, make) => {
     disk = await make();
-    home = await Home.start({ folder: disk.folder, environment: { LOG_LEVEL: 'silent' } });
+    home = await Home.start({ ownProcess: true, folder: disk.folder, environment: { LOG_LEVEL: 'silent' } });
     const nurse = await home.as('nurse');
     const acknowledged = [(await nurse.created('/api/v1/residents', aResident())).id];
     await disk.fill(home.pid);

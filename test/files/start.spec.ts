@@ -15,7 +15,7 @@ let settled: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'residencia-test-'));
-  const home = await Home.start({ folder });
+  const home = await Home.start({ ownProcess: true, folder });
   await home.stop();
   settled = home.databasePath;
 });
@@ -89,7 +89,7 @@ test.each([
 });
 
 test('a file that another process serves, by whatever name, until that one is gone', async () => {
-  const home = await Home.start();
+  const home = await Home.start({ ownProcess: true });
   try {
     const path = home.databasePath;
     const link = join(folder, 'link.db');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { createDatabase } from '../support/home.js';
+import { createDatabase } from '../support/fresh-database.js';
 import { ROOT } from './canaries.js';
 
 /** Tables of the database itself, of its indexes, and of the trail. */

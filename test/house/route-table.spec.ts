@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { OpenApi } from '../support/contract.js';
-import { ROOT } from '../support/home.js';
+import { ROOT } from '../support/root.js';
 import { disagreements, ROUTE_TABLE, routesOf, verdictOf, type Right } from '../support/route-table.js';
 
 const routes = routesOf(JSON.parse(readFileSync(join(ROOT, 'openapi.json'), 'utf8')) as OpenApi);

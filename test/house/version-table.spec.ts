@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { OpenApi, Operation } from '../support/contract.js';
-import { ROOT } from '../support/home.js';
+import { ROOT } from '../support/root.js';
 import { routesOf } from '../support/route-table.js';
 import { changesOne, versionComplaints } from '../support/version-table.js';
 

@@ -5,7 +5,7 @@ import { readDatabaseConfig } from '#platform/config';
 import { BooleanColumn, IdColumn, IntegerColumn, QuantityColumn, TextColumn } from '#platform/database/sql';
 import { ENTITIES } from '../../apps/api/src/app.module.js';
 import { openDatabase, type OpenDatabase } from '../support/database.js';
-import { onPostgres } from '../support/home.js';
+import { onPostgres } from '../support/fresh-database.js';
 import { driftBetween, tablesOfEntities } from './drift.js';
 import { tablesOf, type TableShapes } from './schema.js';
 

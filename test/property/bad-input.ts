@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../support/home.js';
+import { ROOT } from '../support/root.js';
 
 const FOLDER = join(ROOT, '../shared/data/bad-input');
 

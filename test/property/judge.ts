@@ -1,5 +1,5 @@
 import type { Contract } from '../support/contract.js';
-import { ROOT } from '../support/home.js';
+import { ROOT } from '../support/root.js';
 import type { FuzzedRequest } from './requests.js';
 import type { RawAnswer } from './sender.js';
 

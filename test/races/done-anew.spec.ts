@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { attempt, type Tx, type UnitOfWork } from '#platform/database';
 import { open } from '#platform/database/raw';
 import { openDatabase, type OpenDatabase } from '../support/database.js';
-import { onPostgres } from '../support/home.js';
+import { onPostgres } from '../support/fresh-database.js';
 
 let database: OpenDatabase;
 let unitOfWork: UnitOfWork;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { openDatabase, type OpenDatabase } from '../support/database.js';
-import { onPostgres } from '../support/home.js';
+import { onPostgres } from '../support/fresh-database.js';
 
 let database: OpenDatabase;
 

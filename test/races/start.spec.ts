@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readDatabaseConfig } from '#platform/config';
 import { closeDataSources, openDataSources } from '#platform/database';
-import { createDatabase, onPostgres } from '../support/home.js';
+import { createDatabase, onPostgres } from '../support/fresh-database.js';
 
 /** SQLite's file belongs to one process. */
 const PROCESSES = onPostgres() ? 4 : 1;

@@ -7,7 +7,7 @@ import { open } from '#platform/database/raw';
 import { IdColumn, insertRows, TextColumn, Tracked, updatePart } from '#platform/database/sql';
 import { SystemClock } from '#platform/time';
 import { openDatabase, type OpenDatabase } from '../support/database.js';
-import { onPostgres } from '../support/home.js';
+import { onPostgres } from '../support/fresh-database.js';
 
 @Tracked({ resource: 'note', resident: 'residentId' })
 @Entity('notes')

@@ -6,7 +6,7 @@ import { afterCommit, attempt, OverloadedError, type Tx, type UnitOfWork } from 
 import { open } from '#platform/database/raw';
 import { IdColumn, insertRows, onConstraint, select, TextColumn, Untracked } from '#platform/database/sql';
 import { openDatabase, type OpenDatabase } from '../support/database.js';
-import { onPostgres } from '../support/home.js';
+import { onPostgres } from '../support/fresh-database.js';
 
 @Untracked('A table of this test.')
 @Entity('notes')

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from './home.js';
+import { ROOT } from './root.js';
 
 /** How a program ended. */
 export interface Ended {

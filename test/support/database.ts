@@ -2,7 +2,7 @@ import { AuditModule, AuditTrail } from '#platform/audit';
 import { readDatabaseConfig } from '#platform/config';
 import { closeDataSources, openDataSources, UnitOfWork, type DataSources, type EntityClass } from '#platform/database';
 import { SystemClock } from '#platform/time';
-import { createDatabase } from './home.js';
+import { createDatabase } from './fresh-database.js';
 
 /** A migrated database of its own, in this process: SQLite, or PostgreSQL with `TEST_DATABASE=postgres`. */
 export interface OpenDatabase {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROOT } from './home.js';
+import { ROOT } from './root.js';
 
 /** 12 synthetic people as FHIR R4 bundles of Synthea (Apache-2.0), kept beside the repository. */
 const FOLDER = join(ROOT, '../shared/data/fhir-r4-synthea');

@@ -1,10 +1,7 @@
-import type { AddressInfo } from 'node:net';
-import { FirstAdministrator } from '#platform/access';
 import { ConfigurationError, readDatabaseConfig, readServerConfig } from '#platform/config';
 import { createLogger, endQuietly } from '#platform/logging';
-import { Sweeps } from '#platform/sweeps';
 import { createApplication } from './application.js';
-import { serveDocument } from './openapi.js';
+import { open } from './open.js';
 import { stopOnSignals } from './stop.js';
 
 async function main(): Promise<void> {
@@ -14,12 +11,7 @@ async function main(): Promise<void> {
   endQuietly(process, logger, (code) => process.exit(code));
   const app = await createApplication(server, database, logger);
   stopOnSignals(app, { drain: server.drain, limit: server.stopLimit }, logger);
-  serveDocument(app);
-  const password = await app.get(FirstAdministrator).ensure(server.adminPassword);
-  await app.listen(server.port, server.host);
-  app.get(Sweeps).start();
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  const url = `http://${server.host === '0.0.0.0' ? 'localhost' : server.host}:${port}`;
+  const { url, password } = await open(app, server);
   print(`Residencia is at ${url} and its documentation at ${url}/docs`);
   print(
     password === undefined

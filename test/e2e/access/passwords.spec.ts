@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { aUser } from '../../support/builders/users.js';
 import type { Client, Credentials } from '../../support/client.js';
-import { createDatabase, Home } from '../../support/home.js';
+import { createDatabase } from '../../support/fresh-database.js';
+import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
 import { startThatFails } from '../../support/start.js';
 

@@ -14,7 +14,7 @@ let admin: Client;
 let places = 0;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T08:00:00+01:00', environment: BEHIND_A_PROXY });
+  home = await Home.start({ ownProcess: true, clockAt: '2026-11-24T08:00:00+01:00', environment: BEHIND_A_PROXY });
   admin = await home.as('admin');
 });
 afterAll(() => home.stop());

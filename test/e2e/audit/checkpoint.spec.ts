@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { aResident } from '../../support/builders/residents.js';
 import type { Body, Client } from '../../support/client.js';
 import { runCommand, type Ended } from '../../support/command.js';
-import { createDatabase, Home } from '../../support/home.js';
+import { createDatabase } from '../../support/fresh-database.js';
+import { Home } from '../../support/home.js';
 import { Intruder } from '../../support/intruder.js';
 import { expectProblem } from '../../support/matchers.js';
 

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { aResident } from '../../support/builders/residents.js';
 import type { Body, Client, PageBody } from '../../support/client.js';
-import { Home, onPostgres } from '../../support/home.js';
+import { onPostgres } from '../../support/fresh-database.js';
+import { Home } from '../../support/home.js';
 import { Intruder } from '../../support/intruder.js';
 import { expectProblem } from '../../support/matchers.js';
 
@@ -18,7 +19,7 @@ let victim: Entry;
 let last: number;
 
 beforeAll(async () => {
-  home = await Home.start();
+  home = await Home.start({ ownProcess: true });
   auditor = await home.as('auditor');
   const nurse = await home.as('nurse');
   const { id } = await nurse.created('/api/v1/residents', aResident({ notes: 'Sopa, please \uFFFD' }));

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Body, Client, PageBody } from '../../support/client.js';
-import { Home, ROOT } from '../../support/home.js';
+import { Home } from '../../support/home.js';
+import { ROOT } from '../../support/root.js';
 
 const PATH = '/api/v1/medications';
 const FILE = resolve(ROOT, '../shared/data/medicines-cima/medicamentos.csv');

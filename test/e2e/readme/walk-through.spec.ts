@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Home, ROOT } from '../../support/home.js';
+import { Home } from '../../support/home.js';
+import { ROOT } from '../../support/root.js';
 
 const run = promisify(execFile);
 

@@ -12,7 +12,7 @@ let home: Home;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T08:05:00+01:00' });
+  home = await Home.start({ ownProcess: true, clockAt: '2026-11-24T08:05:00+01:00' });
   nurse = await home.as('nurse');
 });
 afterAll(() => home.stop());

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Answer, Client, Resource } from '../../support/client.js';
 import { eventually } from '../../support/eventually.js';
-import { Home, onPostgres } from '../../support/home.js';
+import { onPostgres } from '../../support/fresh-database.js';
+import { Home } from '../../support/home.js';
 import { Intruder } from '../../support/intruder.js';
 import { startThatFails } from '../../support/start.js';
 import { Wire } from '../../support/wire.js';
