@@ -95,3 +95,16 @@ test('the round reads as many statements for twelve residents as for one', async
   expect(one.statements).toBeGreaterThan(5);
   expect(twelve.statements).toBe(one.statements);
 });
+
+test('others have their turn between what the round reads', async () => {
+  let turns = 0;
+  let reading = true;
+  const pass = (): void => {
+    turns += 1;
+    if (reading) setImmediate(pass);
+  };
+  setImmediate(pass);
+  await app.get(ReadMedicationRound).read({});
+  reading = false;
+  expect(turns).toBeGreaterThan(3);
+});

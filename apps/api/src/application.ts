@@ -15,6 +15,7 @@ import { allowOrigins } from './cors.js';
 import { refuseWhenBusy } from './busy.js';
 import { protectAnswers } from './headers.js';
 import { LONGEST_ADDRESS, refuseExcess } from './limits.js';
+import { writeInTurns } from './long-answers.js';
 import { refuseUnread, refuseUnrouted } from './unrouted.js';
 
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
@@ -74,6 +75,7 @@ export async function createApplication(
   refuseExcess(app);
   refuseWhenBusy(app, server.waitLimit);
   takeBodies(app, server.arrivalLimit);
+  writeInTurns(app);
   refuseUnnamedRoutes(walkRoutes(app.get(ModulesContainer), app.get(Reflector)));
   await app.init();
   return app;

@@ -6,6 +6,7 @@ export { readArray, readOneOf, readParsed, readQuantity, readText, type Read } f
 export { IdParam } from './id.pipe.js';
 export { IfMatch } from './if-match.js';
 export { LoadShedder } from './load-shedder.js';
+export { isLong, writeLongJson } from './long-json.js';
 export { ListBody } from './list.pipe.js';
 export { LocalDateTimeParam } from './local-date-time.pipe.js';
 export { PageQueryDto, pageOf, toPageRequest } from './page.dto.js';

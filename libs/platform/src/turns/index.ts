@@ -1,2 +1,2 @@
 /** Long work that lets others have their turn. */
-export { inTurns, mapInTurns } from './turns.js';
+export { inTurns, mapInTurns, nextTurn } from './turns.js';

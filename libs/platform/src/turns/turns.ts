@@ -9,7 +9,8 @@ const TURN = 3;
  */
 let last: Promise<void> = Promise.resolve();
 
-function nextTurn(): Promise<void> {
+/** Lets everybody else have their turn first: between the reads of long work, each of which keeps the others waiting. */
+export function nextTurn(): Promise<void> {
   last = last.then(() => setImmediate());
   return last;
 }

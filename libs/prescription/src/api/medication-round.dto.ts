@@ -18,6 +18,7 @@ import {
 } from '#platform/http';
 import { DomainError, InvalidFieldsError } from '#platform/kernel';
 import type { Instant } from '#platform/time';
+import { mapInTurns } from '#platform/turns';
 import {
   ROUND_FLAGS,
   type AsNeededLine,
@@ -184,8 +185,12 @@ export class MedicationRoundDto {
   })
   asNeeded!: readonly AsNeededLineDto[];
 
-  static from({ items, asNeeded }: MedicationRound): MedicationRoundDto {
-    return { items: items.map(RoundItemDto.from), asNeeded: asNeeded.map(AsNeededLineDto.from) };
+  /** In turns: it may have thousands of items. */
+  static async from({ items, asNeeded }: MedicationRound): Promise<MedicationRoundDto> {
+    return {
+      items: await mapInTurns(items, RoundItemDto.from),
+      asNeeded: await mapInTurns(asNeeded, AsNeededLineDto.from),
+    };
   }
 }
 

@@ -49,7 +49,7 @@ export class ChangeStatus {
   /** Stops all that is open when a resident has left for good, in the unit of work of the departure. */
   async stopAll(tx: Tx, { residentId, at, because, recordedBy }: ResidentDeparted): Promise<void> {
     const now = this.clock.now();
-    const open = await this.prescriptions.notOver(tx, now, residentId);
+    const open = await this.prescriptions.notOver(tx, now, [residentId]);
     for (const prescription of open) {
       const stopped = stopAtDeparture(prescription, { at, reason: because, recordedBy }, now);
       await this.store(tx, prescription, stopped, now);

@@ -3,6 +3,7 @@ import { displayName, ResidentDirectory, type Allergy, type Bed, type Resident }
 import type { Medication } from '#medication';
 import { UnitOfWork } from '#platform/database';
 import { Clock, HomeZone, type Instant, type Window } from '#platform/time';
+import { inTurns, nextTurn } from '#platform/turns';
 import { AdministrationRepository } from '../data/administration.repository.js';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import type { Administration } from '../domain/administration.js';
@@ -12,9 +13,9 @@ import { doseState, windowedDoses, type DoseState, type DoseWindow } from '../do
 import type { DoseQuantity, Revision } from '../domain/prescription.js';
 import { statusAt } from '../domain/status.js';
 import { DoseCases, type MedicatedCase } from './dose-cases.service.js';
-import { byBed, byTimeThenBed } from '../domain/round-order.js';
+import { byBed, byBedThenMedicine, byTime } from '../domain/round-order.js';
 import { roundWindow } from '../domain/round-window.js';
-import { TakenDoses } from './taken-doses.service.js';
+import { TakenDoses, type Taken } from './taken-doses.service.js';
 
 /** What is to be looked out for at a dose. */
 export const ROUND_FLAGS = ['controlled', 'witness-required', 'high-risk', 'time-critical', 'critical'] as const;
@@ -63,6 +64,10 @@ export interface RoundQuery {
   readonly residentId?: string | undefined;
 }
 
+/** How many residents are looked up at once, and whose prescriptions are read at once: few enough for one turn. */
+const LOOKED_UP = 100;
+const READ_TOGETHER = 30;
+
 /** The doses that are due in the home. */
 @Injectable()
 export class ReadMedicationRound {
@@ -77,105 +82,135 @@ export class ReadMedicationRound {
     private readonly zone: HomeZone,
   ) {}
 
-  /** A fixed number of statements, however many residents and doses. @throws BadWindowError */
+  /** A fixed number of statements for every 30 residents, however many doses; in turns. @throws BadWindowError */
   async read(query: RoundQuery): Promise<MedicationRound> {
-    const { reader } = this.unitOfWork;
     const now = this.clock.now();
     const window = roundWindow(query, now, this.zone.id);
-    const open = await this.prescriptions.notOver(reader, window.from, query.residentId);
-    if (open.length === 0) return { items: [], asNeeded: [] };
-    const ids = [...new Set(open.map(({ residentId }) => residentId))];
-    const residents = await this.residents.find(reader, { ids, unit: query.unit });
-    const known = new Map(residents.map((resident) => [resident.id, resident]));
-    const cases = await this.cases.of(
-      reader,
-      open.filter(({ residentId }) => known.has(residentId)),
-    );
-    const lines = [...cases.values()].flatMap((doseCase) => {
-      const resident = known.get(doseCase.prescription.residentId);
-      return resident === undefined ? [] : [{ doseCase, resident }];
-    });
-    const recorded = await this.administrations.inWindow(reader, [...cases.keys()], window);
-    const items = scheduledItems(lines, recorded, window, now).sort(byTimeThenBed);
-    return { items, asNeeded: await this.asNeeded(lines, now) };
+    const items: RoundItem[] = [];
+    const asNeeded: AsNeededLine[] = [];
+    for await (const line of inTurns(this.lines(query, window, now))) {
+      items.push(...scheduledItems(line, window, now));
+      const mayBeGiven = asNeededLine(line, now);
+      if (mayBeGiven !== undefined) asNeeded.push(mayBeGiven);
+    }
+    // Sorting is stable: at one time they stay in the order of the lines.
+    return { items: items.sort(byTime), asNeeded };
   }
 
-  private async asNeeded(lines: readonly Line[], now: Instant): Promise<readonly AsNeededLine[]> {
+  /** In the order in which one walks. */
+  private async *lines(query: RoundQuery, window: Window, now: Instant): AsyncGenerator<Line, void, undefined> {
     const { reader } = this.unitOfWork;
-    const open = lines.flatMap((line) => {
-      const { prescription, zone } = line.doseCase;
-      const revision = asNeededAt(line.doseCase, now);
-      return revision !== undefined && statusAt(prescription, now, zone) === 'active' ? [{ line, revision }] : [];
-    });
-    const cases = open.map(({ line }) => line.doseCase);
-    const taken = await this.takenDoses.binding(reader, cases, now);
-    const last = await this.administrations.lastTaken(
-      reader,
-      cases.map(({ prescription }) => prescription.id),
-    );
-    return open
-      .map(({ line, revision }): AsNeededLine => {
-        const counted = taken.countedFor(line.doseCase);
-        const answer = canGiveAsNeededDose(line.doseCase, revision, { at: now, quantity: null, counted });
-        const own = last.get(line.doseCase.prescription.id);
-        const lastGivenAt = [...counted.map(({ at }) => at), ...(own === undefined ? [] : [own])].sort().at(-1);
-        return {
-          ...toLine(line, revision),
-          canGive: answer.allowed,
-          until: answer.until ?? null,
-          lastGivenAt: lastGivenAt ?? null,
-        };
-      })
+    const people = await this.people(query, window);
+    for (const some of batches(people, READ_TOGETHER)) {
+      const known = new Map(some.map((person) => [person.residentId, person]));
+      const prescriptions = await this.prescriptions.notOver(reader, window.from, [...known.keys()]);
+      await nextTurn();
+      const cases = await this.cases.of(reader, prescriptions);
+      await nextTurn();
+      const recorded = await this.administrations.inWindow(reader, [...cases.keys()], window);
+      await nextTurn();
+      const open = [...cases.values()].filter((doseCase) => isOpenAsNeeded(doseCase, now));
+      const taken = await this.takenDoses.binding(reader, open, now);
+      const last = await this.administrations.lastTaken(
+        reader,
+        open.map(({ prescription }) => prescription.id),
+      );
+      const records = new Map(recorded.map((record) => [slotKey(record.prescriptionId, record.scheduledFor), record]));
+      yield* [...cases.values()]
+        .flatMap((doseCase): Line[] => {
+          const { prescription, medicine: medication } = doseCase;
+          const person = known.get(prescription.residentId);
+          const ids = { prescriptionId: prescription.id };
+          return person === undefined ? [] : [{ ...ids, ...person, medication, doseCase, records, taken, last }];
+        })
+        .sort(byBedThenMedicine);
+    }
+  }
+
+  /** Who may have a dose in the window, in the order in which one walks. */
+  private async people({ unit, residentId }: RoundQuery, window: Window): Promise<readonly Person[]> {
+    const { reader } = this.unitOfWork;
+    const ids =
+      residentId === undefined ? await this.prescriptions.residentsWithDoses(reader, window.from) : [residentId];
+    const found: Resident[] = [];
+    for await (const some of inTurns(batches(ids, LOOKED_UP))) {
+      found.push(...(await this.residents.find(reader, { ids: some, unit })));
+    }
+    return found
+      .map((resident) => ({ residentId: resident.id, residentName: displayName(resident), bed: resident.bed }))
       .sort(byBed);
   }
 }
 
-/** A prescription whose doses the round shows, and whose they are. */
-interface Line {
+type Person = Pick<RoundLine, 'residentId' | 'residentName' | 'bed'>;
+
+/** A prescription with all that the round tells of it. */
+interface Line extends Person, Pick<RoundLine, 'prescriptionId' | 'medication'> {
   readonly doseCase: MedicatedCase;
-  readonly resident: Resident;
+  /** Of the window, by {@link slotKey}. */
+  readonly records: ReadonlyMap<string, Administration>;
+  readonly taken: Taken;
+  /** When a dose as needed was taken last, by prescription. */
+  readonly last: ReadonlyMap<string, Instant>;
 }
 
-function scheduledItems(
-  lines: readonly Line[],
-  recorded: readonly Administration[],
-  window: Window,
-  now: Instant,
-): RoundItem[] {
-  const records = new Map(recorded.map((record) => [slotKey(record.prescriptionId, record.scheduledFor), record]));
-  return lines.flatMap((line) => {
-    const { doseCase } = line;
-    const terms = termsOfCase(doseCase);
-    if (terms === undefined) return [];
-    return windowedDoses(terms, window, windowContextOf(doseCase)).map((dose): RoundItem => {
-      const administration = records.get(slotKey(doseCase.prescription.id, dose.scheduledFor)) ?? null;
-      return {
-        ...toLine(line, dose.revision),
-        scheduledFor: dose.scheduledFor,
-        state: doseState(dose, now, administration?.outcome ?? null),
-        window: dose.window,
-        administration,
-      };
-    });
+function scheduledItems(line: Line, window: Window, now: Instant): readonly RoundItem[] {
+  const { doseCase, records } = line;
+  const terms = termsOfCase(doseCase);
+  if (terms === undefined) return [];
+  return windowedDoses(terms, window, windowContextOf(doseCase)).map((dose): RoundItem => {
+    const administration = records.get(slotKey(line.prescriptionId, dose.scheduledFor)) ?? null;
+    return {
+      ...toLine(line, dose.revision),
+      scheduledFor: dose.scheduledFor,
+      state: doseState(dose, now, administration?.outcome ?? null),
+      window: dose.window,
+      administration,
+    };
   });
+}
+
+function isOpenAsNeeded(doseCase: MedicatedCase, now: Instant): boolean {
+  const { prescription, zone } = doseCase;
+  return asNeededAt(doseCase, now) !== undefined && statusAt(prescription, now, zone) === 'active';
+}
+
+function asNeededLine(line: Line, now: Instant): AsNeededLine | undefined {
+  const { doseCase, taken, last, prescriptionId } = line;
+  const revision = asNeededAt(doseCase, now);
+  if (revision === undefined || !isOpenAsNeeded(doseCase, now)) return undefined;
+  const counted = taken.countedFor(doseCase);
+  const answer = canGiveAsNeededDose(doseCase, revision, { at: now, quantity: null, counted });
+  const own = last.get(prescriptionId);
+  const lastGivenAt = [...counted.map(({ at }) => at), ...(own === undefined ? [] : [own])].sort().at(-1);
+  return {
+    ...toLine(line, revision),
+    canGive: answer.allowed,
+    until: answer.until ?? null,
+    lastGivenAt: lastGivenAt ?? null,
+  };
+}
+
+function* batches<T>(items: readonly T[], size: number): Generator<readonly T[], void, undefined> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
 }
 
 function slotKey(prescriptionId: string, scheduledFor: Instant | null): string {
   return `${prescriptionId} ${scheduledFor ?? ''}`;
 }
 
-function toLine({ doseCase, resident }: Line, revision: Revision): RoundLine {
-  const { prescription, medicine, allergies } = doseCase;
+function toLine(line: Line, revision: Revision): RoundLine {
+  const { prescriptionId, residentId, residentName, bed, medication, doseCase } = line;
   return {
-    prescriptionId: prescription.id,
-    residentId: resident.id,
-    residentName: displayName(resident),
-    bed: resident.bed,
-    medication: medicine,
+    prescriptionId,
+    residentId,
+    residentName,
+    bed,
+    medication,
     dose: revision.dose,
     route: revision.route,
-    flags: flagsOf(medicine, revision),
-    allergies,
+    flags: flagsOf(medication, revision),
+    allergies: doseCase.allergies,
   };
 }
 

@@ -122,7 +122,7 @@ export class Prescribe {
     now: Instant,
     amended?: string,
   ): Promise<readonly SafetyWarning[]> {
-    const open = await this.prescriptions.notOver(reader, now, resident.id);
+    const open = await this.prescriptions.notOver(reader, now, [resident.id]);
     const others = open
       .filter((other) => other.id !== amended && isOpen(other, now, this.zone))
       .sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -8,6 +8,7 @@ import type { Prescription, PrescriptionStatus, ReadStatus, Revision, StatusPeri
 import { PrescriptionEntity, RevisionEntity, StatusPeriodEntity } from './prescription.entity.js';
 
 const NEWEST_FIRST = { name: 'id', direction: 'DESC', keys: ['id'] } as const;
+const NOT_OVER = '(prescription.overAt IS NULL OR prescription.overAt > :from)';
 
 /** What a list of prescriptions may be narrowed by. */
 export interface PrescriptionFilter {
@@ -64,14 +65,22 @@ export class PrescriptionRepository {
     return new Map(rows.map(({ id, of }) => [id, of]));
   }
 
-  /** Those that may have a dose at `from` or later, of one resident or of all, in no order and three statements. */
-  async notOver(reader: Reader, from: Instant, residentId?: string): Promise<readonly Prescription[]> {
-    const query = select(reader, PrescriptionEntity, 'prescription').where(
-      '(prescription.overAt IS NULL OR prescription.overAt > :from)',
-      { from },
-    );
-    if (residentId !== undefined) query.andWhere('prescription.residentId = :residentId', { residentId });
+  /** Those of these residents that may have a dose at `from` or later, in no order and three statements. */
+  async notOver(reader: Reader, from: Instant, residentIds: readonly string[]): Promise<readonly Prescription[]> {
+    if (residentIds.length === 0) return [];
+    const query = select(reader, PrescriptionEntity, 'prescription')
+      .where('prescription.residentId IN (:...residentIds)', { residentIds })
+      .andWhere(NOT_OVER, { from });
     return this.toRecords(reader, await query.getMany());
+  }
+
+  /** Who has a prescription that may have a dose at `from` or later, in no order. */
+  async residentsWithDoses(reader: Reader, from: Instant): Promise<readonly string[]> {
+    const rows = await select(reader, PrescriptionEntity, 'prescription')
+      .select('DISTINCT prescription.residentId', 'of')
+      .where(NOT_OVER, { from })
+      .getRawMany<{ of: string }>();
+    return rows.map(({ of }) => of);
   }
 
   /** Whose prescription it is; null: there is no such prescription. */

@@ -6,10 +6,15 @@ interface Bed {
   readonly name: string;
 }
 
-/** What orders the lines of a round. */
+/** Where a round finds someone. */
 interface Placed {
   readonly bed: Bed | null;
   readonly residentName: string;
+  readonly residentId: string;
+}
+
+/** What orders the lines of a round. */
+interface Line extends Placed {
   readonly medication: { readonly name: string };
   readonly prescriptionId: string;
 }
@@ -17,22 +22,25 @@ interface Placed {
 /** Room 9 comes before room 10. */
 const names = new Intl.Collator('en', { numeric: true });
 
-/** As one walks: by unit, room and bed; who has none comes last. */
+/** As one walks: by unit, room and bed; who has none comes last, two of one name one after the other. */
 export function byBed(a: Placed, b: Placed): number {
   return (
-    compareBeds(a.bed, b.bed) ||
-    names.compare(a.residentName, b.residentName) ||
-    names.compare(a.medication.name, b.medication.name) ||
-    (a.prescriptionId < b.prescriptionId ? -1 : 1)
+    compareBeds(a.bed, b.bed) || names.compare(a.residentName, b.residentName) || compare(a.residentId, b.residentId)
   );
 }
 
-export function byTimeThenBed(
-  a: Placed & { readonly scheduledFor: Instant },
-  b: Placed & { readonly scheduledFor: Instant },
-): number {
-  if (a.scheduledFor !== b.scheduledFor) return a.scheduledFor < b.scheduledFor ? -1 : 1;
-  return byBed(a, b);
+export function byBedThenMedicine(a: Line, b: Line): number {
+  return (
+    byBed(a, b) || names.compare(a.medication.name, b.medication.name) || compare(a.prescriptionId, b.prescriptionId)
+  );
+}
+
+export function byTime(a: { readonly scheduledFor: Instant }, b: { readonly scheduledFor: Instant }): number {
+  return compare(a.scheduledFor, b.scheduledFor);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function compareBeds(a: Bed | null, b: Bed | null): number {
