@@ -1,14 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { auditSettings, databaseSettings, serverSettings, singleSignOnSettings, type Setting } from '#platform/config';
+import {
+  auditSettings,
+  backupSettings,
+  databaseSettings,
+  serverSettings,
+  singleSignOnSettings,
+  type Setting,
+} from '#platform/config';
 
 const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
 
 function table(): string {
-  const settings: Setting<unknown>[] = [serverSettings, singleSignOnSettings, auditSettings, databaseSettings].flatMap(
-    (settings) => Object.values<Setting<unknown>>(settings),
-  );
+  const settings: Setting<unknown>[] = [
+    serverSettings,
+    singleSignOnSettings,
+    auditSettings,
+    databaseSettings,
+    backupSettings,
+  ].flatMap((settings) => Object.values<Setting<unknown>>(settings));
   const cells = settings.map(({ name, default: value, help }) => [
     `\`${name}\``,
     value === undefined ? '' : `\`${value}\``,

@@ -20,6 +20,8 @@ export interface HomeOptions {
   readonly hear?: (text: string) => void;
   /** Where the SQLite file is to lie; by default in a folder of its own, which goes with the home. */
   readonly folder?: string;
+  /** One that is there already, such as a restored one; it goes with the home. */
+  readonly database?: TestDatabase;
 }
 
 /**
@@ -38,8 +40,8 @@ export class Home {
   ) {}
 
   static async start(options: HomeOptions = {}): Promise<Home> {
-    const { folder } = options;
-    const home = new Home(folder === undefined ? await createDatabase() : createSqliteIn(folder), options);
+    const { folder, database = folder === undefined ? await createDatabase() : createSqliteIn(folder) } = options;
+    const home = new Home(database, options);
     await home.launch();
     return home;
   }

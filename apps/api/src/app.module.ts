@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessGuard, AccessModule } from '#platform/access';
 import { AuditModule, AuditTrail, TellReadsInterceptor } from '#platform/audit';
+import { BackupModule } from '#platform/backup';
 import type { DatabaseConfig, ServerConfig } from '#platform/config';
 import { DatabaseModule, type EntityClass } from '#platform/database';
 import { EventsModule } from '#platform/events';
@@ -40,6 +41,7 @@ export class AppModule {
         AuditModule.forRoot(server.audit),
         SweepsModule.forRoot(server.sweepInterval),
         IdempotencyModule.forRoot(server.idempotencyHours),
+        BackupModule.forRoot(server.backup, database),
         HealthModule,
         ...DOMAINS,
       ],

@@ -1,7 +1,8 @@
 import { AuditModule, hasTrail, verifyTrail, type Verdict, type VerifyOptions } from '#platform/audit';
 import { readDatabaseConfig, type Environment } from '#platform/config';
 import { openReadOnly, type Reader } from '#platform/database';
-import { progressOn } from './progress.js';
+import { explain } from '#platform/database/files';
+import { stagesOn } from './progress.js';
 
 /**
  * Opens the audit trail of a database to read it, and closes it after `work`. Nothing is migrated or written.
@@ -14,10 +15,13 @@ export async function withTrail<T>(
   work: (trail: Reader) => Promise<T>,
 ): Promise<T> {
   const named = database === undefined ? environment : { ...environment, DATABASE_URL: database };
-  const opened = await openReadOnly(readDatabaseConfig(named), AuditModule.entities);
+  const config = readDatabaseConfig(named);
+  const opened = await openReadOnly(config, AuditModule.entities);
   try {
     if (!(await hasTrail(opened.reader))) throw new Error('this database has no audit trail');
     return await work(opened.reader);
+  } catch (error) {
+    throw config.url.kind === 'sqlite' ? explain(config.url.path, error) : error;
   } finally {
     await opened.close();
   }
@@ -25,17 +29,13 @@ export async function withTrail<T>(
 
 /** Checks a trail, with a bar on a terminal; what is printed stays readable to a program. */
 export async function verifyWithBar(trail: Reader, options: VerifyOptions = {}): Promise<Verdict> {
-  if (!process.stderr.isTTY) return verifyTrail(trail, options);
-  const progress = progressOn(process.stderr);
-  let done: number | undefined;
+  const stages = stagesOn(process.stderr);
   const onProgress = (checked: number, total: number): void => {
-    if (done === undefined) progress.start('entries', total);
-    progress.step(checked - (done ?? 0));
-    done = checked;
+    stages.tell('entries', checked, total);
   };
   try {
     return await verifyTrail(trail, { ...options, onProgress });
   } finally {
-    progress.stop();
+    stages.stop();
   }
 }

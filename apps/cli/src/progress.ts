@@ -13,6 +13,32 @@ export function progressOn(output: NodeJS.WriteStream): Progress {
   return output.isTTY ? bar(output) : lines(output);
 }
 
+/** Progress that is told as so much of a total, stage after stage. Only on a terminal. */
+export interface Stages {
+  readonly tell: (stage: string, done: number, total: number) => void;
+  stop(): void;
+}
+
+export function stagesOn(output: NodeJS.WriteStream): Stages {
+  if (!output.isTTY) return { tell: () => undefined, stop: () => undefined };
+  const progress = bar(output);
+  let current: string | undefined;
+  let before = 0;
+  return {
+    tell: (stage, done, total) => {
+      if (stage !== current) {
+        progress.start(stage, total);
+        [current, before] = [stage, 0];
+      }
+      progress.step(done - before);
+      before = done;
+    },
+    stop: () => {
+      progress.stop();
+    },
+  };
+}
+
 function bar(output: NodeJS.WriteStream): Progress {
   const single = new SingleBar({ stream: output, format: '{stage} {bar} {value}/{total}', hideCursor: true });
   return {

@@ -1,5 +1,6 @@
 /** Validated settings: one interface per area, each with its table of names, defaults and bounds. */
 export * from './audit.config.js';
+export * from './backup.config.js';
 export * from './database.config.js';
 export * from './server.config.js';
 export * from './single-sign-on.config.js';

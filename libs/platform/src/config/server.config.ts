@@ -10,6 +10,7 @@ import {
   type Environment,
 } from './settings.js';
 import { readAuditConfig, type AuditConfig } from './audit.config.js';
+import { readBackupConfig, type BackupConfig } from './backup.config.js';
 import { originsOf, proxiesOf } from './network.js';
 import { readSingleSignOnConfig, type SingleSignOnConfig } from './single-sign-on.config.js';
 import { parseInstant, parseZone, type Instant, type Zone } from '#platform/time';
@@ -55,6 +56,7 @@ export interface ServerConfig {
   /** The longest that a stop takes after that, in seconds. */
   readonly stopLimit: number;
   readonly audit: AuditConfig;
+  readonly backup: BackupConfig;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -156,9 +158,10 @@ export const serverSettings = {
 /** @throws ConfigurationError */
 export function readServerConfig(environment: Environment): ServerConfig {
   const config: ServerConfig = {
-    ...readSettings<Omit<ServerConfig, 'singleSignOn' | 'audit'>>(serverSettings, environment),
+    ...readSettings<Omit<ServerConfig, 'singleSignOn' | 'audit' | 'backup'>>(serverSettings, environment),
     singleSignOn: readSingleSignOnConfig(environment),
     audit: readAuditConfig(environment),
+    backup: readBackupConfig(environment),
   };
   if (config.clockAt !== undefined && config.environment === 'production') {
     throw new ConfigurationError('CLOCK_AT', 'is refused when NODE_ENV is production');

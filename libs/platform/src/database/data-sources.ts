@@ -64,8 +64,11 @@ export async function closeDataSources({ writer, reader }: DataSources): Promise
 }
 
 /** Data sources that are not opened yet; the migration tests drive them by hand. */
-export function createDataSources(config: DatabaseConfig, entities: readonly EntityClass[]): DataSources {
-  const watch = new StorageWatch();
+export function createDataSources(
+  config: DatabaseConfig,
+  entities: readonly EntityClass[],
+  watch = new StorageWatch(),
+): DataSources {
   const shared = {
     entities: [...entities] as (EntityClass & (new () => object) & EntitySchema)[],
     migrations: [...migrations],

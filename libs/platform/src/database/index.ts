@@ -11,6 +11,7 @@ export type { Reader, Tx } from './handle.js';
 export { openReadOnly, type ReadOnlyDatabase } from './read-only.js';
 export { isId, newId } from './ids.js';
 export { readableWith, type Row, type RowChange, type Tracking } from './tracking.js';
+export { openSnapshot, type Snapshot } from './snapshot.js';
 export { storageFault } from './storage-fault.js';
 export type { Seal } from './transaction.js';
 export { BadCursorError, decodeCursor, encodeCursor, mapPage, type Page, type PageRequest } from './page.js';

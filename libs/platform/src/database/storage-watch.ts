@@ -10,10 +10,11 @@ const QUIET = 60_000;
  * over, not at each request that meets it.
  */
 export class StorageWatch implements StatementLogger {
-  private readonly logger = new Logger('Storage');
   private writing: StorageFault | undefined;
   private damage: StorageFault | undefined;
   private told = -Infinity;
+
+  constructor(private readonly logger: Pick<Logger, 'error' | 'warn'> = new Logger('Storage')) {}
 
   /** Why writes fail now; undefined: the last one didn't. */
   get fault(): StorageFault | undefined {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { VerificationLane } from '#platform/access';
+import { ScheduledBackups } from '#platform/backup';
 import { UnitOfWork } from '#platform/database';
+import { epochMilliseconds } from '#platform/time';
 
 /** Prometheus metrics of one application. */
 @Injectable()
@@ -11,7 +13,7 @@ export class Metrics {
 
   private readonly refused: Counter;
 
-  constructor(unitOfWork: UnitOfWork, lane: VerificationLane) {
+  constructor(unitOfWork: UnitOfWork, lane: VerificationLane, backups: ScheduledBackups) {
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Histogram({
       name: 'http_request_duration_seconds',
@@ -39,6 +41,23 @@ export class Metrics {
       registers: [this.registry],
       collect() {
         this.set(lane.waiting);
+      },
+    });
+    new Gauge({
+      name: 'backup_newest_timestamp_seconds',
+      help: 'When the newest backup was taken; 0: there is none, or BACKUP_FOLDER is not set',
+      registers: [this.registry],
+      async collect() {
+        const newest = await backups.newest();
+        this.set(newest === undefined ? 0 : epochMilliseconds(newest) / 1000);
+      },
+    });
+    new Gauge({
+      name: 'backup_failures',
+      help: 'Backups that came to nothing, or whose audit trail is broken, since the program started',
+      registers: [this.registry],
+      collect() {
+        this.set(backups.failures);
       },
     });
   }
