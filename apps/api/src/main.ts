@@ -1,17 +1,14 @@
 import { ConfigurationError, readDatabaseConfig, readServerConfig } from '#platform/config';
 import { createLogger, endQuietly } from '#platform/logging';
-import { createApplication } from './application.js';
-import { open } from './open.js';
-import { stopOnSignals } from './stop.js';
 
 async function main(): Promise<void> {
   const server = readServerConfig(process.env);
   const database = readDatabaseConfig(process.env);
   const logger = createLogger(server.logLevel);
   endQuietly(process, logger, (code) => process.exit(code));
-  const app = await createApplication(server, database, logger);
-  stopOnSignals(app, { drain: server.drain, limit: server.stopLimit }, logger);
-  const { url, password } = await open(app, server);
+  // Loaded last: a setting that cannot be is told at once.
+  const { serve } = await import('./serve.js');
+  const { url, password } = await serve(server, database, logger);
   print(`Residencia is at ${url} and its documentation at ${url}/docs`);
   print(
     password === undefined

@@ -3,8 +3,8 @@
  * once. Each has its own database, settings and port, and ends as on a signal; what is about the process itself needs
  * the program's own (`ownProcess` of HomeOptions).
  */
-import { open } from '../../../dist/apps/api/src/open.js';
 import { createApplication } from '../../../dist/apps/api/src/application.js';
+import { open } from '../../../dist/apps/api/src/serve.js';
 import { readDatabaseConfig, readServerConfig } from '../../../dist/libs/platform/src/config/index.js';
 import { createLogger } from '../../../dist/libs/platform/src/logging/index.js';
 

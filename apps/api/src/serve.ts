@@ -1,15 +1,25 @@
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { FirstAdministrator } from '#platform/access';
-import type { ServerConfig } from '#platform/config';
+import type { DatabaseConfig, ServerConfig } from '#platform/config';
 import { Sweeps } from '#platform/sweeps';
+import { createApplication } from './application.js';
 import { serveDocument } from './openapi.js';
+import { stopOnSignals } from './stop.js';
 
 /** What became of an opening. */
 export interface Opened {
   readonly url: string;
   /** Of the administrator that was made now, when nobody chose it. */
   readonly password: string | undefined;
+}
+
+/** Builds an application that ends on a signal, and opens it. */
+export async function serve(server: ServerConfig, database: DatabaseConfig, logger: Logger): Promise<Opened> {
+  const app = await createApplication(server, database, logger);
+  stopOnSignals(app, { drain: server.drain, limit: server.stopLimit }, logger);
+  return open(app, server);
 }
 
 /** Opens the doors of an application: it has an administrator, shows its document, listens, and sweeps. */
