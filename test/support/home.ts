@@ -60,9 +60,10 @@ export class Home {
     return this.database.url.replace(/^sqlite:/, '');
   }
 
-  /** @throws Error when the home has no process of its own. */
+  /** 0: its process has ended. @throws Error when it shares its process with other homes. */
   get pid(): number {
-    const pid = this.process?.pid;
+    if (this.process === undefined) return 0;
+    const { pid } = this.process;
     if (pid === undefined) throw new Error('the home has no process of its own');
     return pid;
   }
