@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as later } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { aResident } from '../support/builders/residents.js';
 import type { PageBody } from '../support/client.js';
+import { asFirstProcess, MAY_BE_FIRST, type FirstProcess } from '../support/first-process.js';
+import { createDatabase, type TestDatabase } from '../support/fresh-database.js';
 import { Home } from '../support/home.js';
 
 const HEADER = 'registrationNumber,name,activeSubstance,unit\n';
@@ -53,6 +56,8 @@ describe('a home that is asked to stop', () => {
     const upload = heldUpload();
     const imported = manager.post('/api/v1/medications/import', upload.body, { 'content-type': 'text/csv' });
     await upload.sent;
+    // By the time that this is answered, what was sent before it has arrived.
+    await manager.read('/api/v1/auth/me');
     const { url } = home;
     const ended = home.terminate();
     while ((await answers(url)) === 200) await later(20);
@@ -76,9 +81,42 @@ describe('a home that is asked to stop', () => {
     const imported = manager.post('/api/v1/medications/import', upload.body, { 'content-type': 'text/csv' });
     const broken = imported.catch((error: unknown) => String(error));
     await upload.sent;
+    // By the time that this is answered, what was sent before it has arrived.
+    await manager.read('/api/v1/auth/me');
     expect(await home.terminate()).toBe(1);
     upload.letGo();
     // The connection broke: nobody was told that it was done.
     expect(await broken).toBe('TypeError: fetch failed');
+  });
+});
+
+/** Process 1 gets only the signals that it listens for. */
+const asProcessOne = MAY_BE_FIRST ? describe : describe.skip;
+
+asProcessOne('a home that is process 1 of its container', () => {
+  let database: TestDatabase;
+  let first: FirstProcess;
+
+  beforeEach(async () => {
+    database = await createDatabase();
+    first = await asFirstProcess({ DATABASE_URL: database.url });
+  });
+  afterEach(() => database.remove());
+
+  test('stops when it is asked to', async () => {
+    while (!first.said().includes('Residencia is at')) await later(20);
+    expect(await readFile(`/proc/${first.pid}/status`, 'utf8')).toMatch(/^NSpid:\t\d+\t1$/m);
+    first.terminate();
+    expect(await first.ended).toBe(0);
+  });
+
+  test('stops while it starts', async () => {
+    let code: number | null | 'not yet' = 'not yet';
+    while (code === 'not yet') {
+      first.terminate();
+      code = await Promise.race([first.ended, later(20, 'not yet' as const)]);
+    }
+    expect(code).toBe(0);
+    expect(first.said()).toBe('');
   });
 });

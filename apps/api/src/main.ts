@@ -1,14 +1,16 @@
 import { ConfigurationError, readDatabaseConfig, readServerConfig } from '#platform/config';
 import { createLogger, endQuietly } from '#platform/logging';
+import { stopOnSignals } from './stop.js';
 
 async function main(): Promise<void> {
   const server = readServerConfig(process.env);
   const database = readDatabaseConfig(process.env);
   const logger = createLogger(server.logLevel);
   endQuietly(process, logger, (code) => process.exit(code));
-  // Loaded last: a setting that cannot be is told at once.
+  const stops = stopOnSignals({ drain: server.drain, limit: server.stopLimit }, logger);
+  // Loaded last: a setting that cannot be is told at once, and a signal is heard from the beginning.
   const { serve } = await import('./serve.js');
-  const { url, password } = await serve(server, database, logger);
+  const { url, password } = await serve(server, database, logger, stops);
   print(`Residencia is at ${url} and its documentation at ${url}/docs`);
   print(
     password === undefined

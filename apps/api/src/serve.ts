@@ -3,10 +3,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { FirstAdministrator } from '#platform/access';
 import type { DatabaseConfig, ServerConfig } from '#platform/config';
+import { Readiness } from '#platform/health';
 import { Sweeps } from '#platform/sweeps';
 import { createApplication } from './application.js';
 import { serveDocument } from './openapi.js';
-import { stopOnSignals } from './stop.js';
+import type { Running } from './stop.js';
 
 /** What became of an opening. */
 export interface Opened {
@@ -15,10 +16,20 @@ export interface Opened {
   readonly password: string | undefined;
 }
 
-/** Builds an application that ends on a signal, and opens it. */
-export async function serve(server: ServerConfig, database: DatabaseConfig, logger: Logger): Promise<Opened> {
+/** Builds an application and opens it. @param started is told how to stop it. */
+export async function serve(
+  server: ServerConfig,
+  database: DatabaseConfig,
+  logger: Logger,
+  started: (running: Running) => void,
+): Promise<Opened> {
   const app = await createApplication(server, database, logger);
-  stopOnSignals(app, { drain: server.drain, limit: server.stopLimit }, logger);
+  started({
+    goDown: () => {
+      app.get(Readiness).goDown();
+    },
+    close: () => app.close(),
+  });
   return open(app, server);
 }
 

@@ -1,7 +1,5 @@
 import { setTimeout as later } from 'node:timers/promises';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { Readiness } from '#platform/health';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
@@ -13,23 +11,35 @@ export interface StopLimits {
   readonly limit: number;
 }
 
+/** What is stopped. */
+export interface Running {
+  /** Says that no more requests should be sent here. */
+  goDown(): void;
+  /** Ends what is under way. */
+  close(): Promise<void>;
+}
+
 /**
  * Stops cleanly on the first signal: readiness goes down, requests that are under way end, what is kept in batches is
  * written, the database is closed. What takes longer is left: the database undoes what was not committed, and nothing
- * that was acknowledged is lost. A second signal ends the process at once.
+ * that was acknowledged is lost. A second signal ends the process at once, and so does one that comes before anything is
+ * served. (As process 1 of a container, a process that doesn't listen for a signal doesn't get it.)
+ * @returns to be told what is running.
  */
-export function stopOnSignals(app: NestFastifyApplication, { drain, limit }: StopLimits, logger: Logger): void {
+export function stopOnSignals({ drain, limit }: StopLimits, logger: Logger): (running: Running) => void {
+  let running: Running | undefined;
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) process.exit(1);
     stopping = true;
-    app.get(Readiness).goDown();
+    if (running === undefined) process.exit(0);
+    running.goDown();
     await later(drain * 1000);
     setTimeout(() => {
       logger.error({ seconds: limit }, 'stopped before everything had ended');
       process.exit(1);
     }, limit * 1000).unref();
-    await app.close();
+    await running.close();
     process.exit(0);
   };
   for (const signal of SIGNALS) {
@@ -40,4 +50,7 @@ export function stopOnSignals(app: NestFastifyApplication, { drain, limit }: Sto
       });
     });
   }
+  return (started) => {
+    running = started;
+  };
 }
