@@ -3,7 +3,7 @@ import { displayName, ResidentDirectory, type Allergy, type Bed, type Resident }
 import type { Medication } from '#medication';
 import { UnitOfWork } from '#platform/database';
 import { Clock, HomeZone, type Instant, type Window } from '#platform/time';
-import { inTurns, nextTurn } from '#platform/turns';
+import { inTurns, Lane, nextTurn } from '#platform/turns';
 import { AdministrationRepository } from '../data/administration.repository.js';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import type { Administration } from '../domain/administration.js';
@@ -68,9 +68,15 @@ export interface RoundQuery {
 const LOOKED_UP = 100;
 const READ_TOGETHER = 30;
 
+/** Rounds that are made at once, each of some megabytes, and that may wait for it. */
+const AT_ONCE = 4;
+const MAY_WAIT = 50;
+
 /** The doses that are due in the home. */
 @Injectable()
 export class ReadMedicationRound {
+  private readonly lane = new Lane(AT_ONCE, MAY_WAIT);
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly prescriptions: PrescriptionRepository,
@@ -82,10 +88,17 @@ export class ReadMedicationRound {
     private readonly zone: HomeZone,
   ) {}
 
-  /** A fixed number of statements for every 30 residents, however many doses; in turns. @throws BadWindowError */
+  /**
+   * A fixed number of statements for every 30 residents, however many doses; in turns.
+   * @throws BadWindowError; OverloadedError when too many rounds are asked for at once.
+   */
   async read(query: RoundQuery): Promise<MedicationRound> {
+    const window = roundWindow(query, this.clock.now(), this.zone.id);
+    return this.lane.run(sizeOf(query), () => this.make(query, window));
+  }
+
+  private async make(query: RoundQuery, window: Window): Promise<MedicationRound> {
     const now = this.clock.now();
-    const window = roundWindow(query, now, this.zone.id);
     const items: RoundItem[] = [];
     const asNeeded: AsNeededLine[] = [];
     for await (const line of inTurns(this.lines(query, window, now))) {
@@ -140,6 +153,12 @@ export class ReadMedicationRound {
       .map((resident) => ({ residentId: resident.id, residentName: displayName(resident), bed: resident.bed }))
       .sort(byBed);
   }
+}
+
+/** A resident's round before that of a unit, and that before the whole home's. */
+function sizeOf({ residentId, unit }: RoundQuery): number {
+  if (residentId !== undefined) return 0;
+  return unit !== undefined ? 1 : 2;
 }
 
 type Person = Pick<RoundLine, 'residentId' | 'residentName' | 'bed'>;
