@@ -12,7 +12,7 @@ import { NestLogger } from '#platform/logging';
 import { AppModule } from './app.module.js';
 import { takeBodies } from './bodies.js';
 import { allowOrigins } from './cors.js';
-import { refuseWhenBusy } from './busy.js';
+import { refuseWhenBusy, refuseWhenClosing } from './busy.js';
 import { protectAnswers } from './headers.js';
 import { LONGEST_ADDRESS, refuseExcess } from './limits.js';
 import { writeInTurns } from './long-answers.js';
@@ -73,7 +73,8 @@ export async function createApplication(
   await protectAnswers(app);
   if (server.corsOrigins !== undefined) await allowOrigins(app, server.corsOrigins);
   refuseExcess(app);
-  refuseWhenBusy(app, server.waitLimit);
+  refuseWhenClosing(app);
+  refuseWhenBusy(app, server.waitLimit, requestIdOf);
   takeBodies(app, server.arrivalLimit);
   writeInTurns(app);
   refuseUnnamedRoutes(walkRoutes(app.get(ModulesContainer), app.get(Reflector)));
