@@ -94,7 +94,7 @@ function tellVersion(method: string, operation: OperationObject, document: OpenA
   success.headers = { ...success.headers, ETag: ETAG };
   if (method !== 'get') return;
   operation.responses['304'] = {
-    description: 'It is still a version that `If-None-Match` names',
+    description: 'It is still a version that `If-None-Match` names, and reads as that has read ever since',
     headers: { ETag: ETAG },
   };
   const asked = {

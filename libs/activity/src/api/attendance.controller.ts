@@ -1,7 +1,7 @@
 import { Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, readsNobodys, Requires, type Caller } from '#platform/access';
-import { IdParam, IfMatch, ListBody, LocalDateTimeParam, Route } from '#platform/http';
+import { answerOf, IdParam, IfMatch, ListBody, LocalDateTimeParam, Route } from '#platform/http';
 import type { LocalDateTime } from '#platform/time';
 import { RecordAttendance } from '../app/record-attendance.service.js';
 import { ATTENDANCE_BOUNDS } from '../domain/attendance.js';
@@ -21,7 +21,7 @@ export class AttendanceController {
     @IdParam('id') id: string,
     @LocalDateTimeParam('startsAt') startsAt: LocalDateTime,
   ): Promise<SessionAttendanceDto> {
-    return SessionAttendanceDto.from(await this.attendance.get(id, startsAt));
+    return answerOf(await this.attendance.get(id, startsAt), SessionAttendanceDto.from);
   }
 
   @Put()

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { readsOf, readsOne, Requires, residentIn } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
-import { IdParam, pageOf, Route, toPageRequest } from '#platform/http';
+import { answerOf, IdParam, pageOf, Route, toPageRequest } from '#platform/http';
 import { EnrolResidents } from '../app/enrol-residents.service.js';
 import { EnrolmentDto, EnrolmentQueryDto, NewEnrolmentDto } from './enrolment.dto.js';
 
@@ -42,7 +42,7 @@ export class EnrolmentController {
   @Requires('activities:read', readsOne('enrolment'))
   @Route({ summary: 'Read an enrolment', returns: EnrolmentDto })
   async get(@IdParam('activityId') activityId: string, @IdParam('id') id: string): Promise<EnrolmentDto> {
-    return EnrolmentDto.from(await this.enrolments.get(activityId, id));
+    return answerOf(await this.enrolments.get(activityId, id), EnrolmentDto.from);
   }
 
   @Delete(':id')

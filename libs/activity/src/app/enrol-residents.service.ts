@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidFieldsError, NotFoundError } from '#platform/kernel';
+import { InvalidFieldsError, NotFoundError, type AsRead } from '#platform/kernel';
 import { newId, UnitOfWork, type Page, type PageRequest, type Tx } from '#platform/database';
 import {
   addMilliseconds,
@@ -71,10 +71,12 @@ export class EnrolResidents {
   }
 
   /** @throws NotFoundError */
-  async get(activityId: string, id: string): Promise<PlacedEnrolment> {
+  async get(activityId: string, id: string): Promise<AsRead<PlacedEnrolment>> {
     const { reader } = this.unitOfWork;
     const enrolment = await this.enrolments.load(reader, activityId, id);
-    return placed(enrolment, positions(await this.enrolments.waiting(reader, activityId)));
+    const record = placed(enrolment, positions(await this.enrolments.waiting(reader, activityId)));
+    // Those before it in the queue move it up.
+    return { record, mayHaveChanged: record.status === 'waiting' };
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { expectVersion, InvalidFieldsError, NotFoundError } from '#platform/kernel';
+import { expectVersion, InvalidFieldsError, NotFoundError, type AsRead } from '#platform/kernel';
 import type { Caller } from '#platform/access';
 import { newId, UnitOfWork, type Reader, type Tx } from '#platform/database';
 import { Clock, HomeZone, type Instant, type LocalDateTime } from '#platform/time';
@@ -15,6 +15,7 @@ import {
   type SessionAttendance,
 } from '../domain/attendance-sheet.js';
 import { recordAttendance, type AttendanceDraft, type AttendanceEntry } from '../domain/attendance.js';
+import type { SessionOverride } from '../domain/session-override.js';
 import { sessionAt, type Session } from '../domain/session.js';
 
 /** Who took part in a session, recorded for the whole of it at once. */
@@ -31,11 +32,13 @@ export class RecordAttendance {
   ) {}
 
   /** @throws NotFoundError when there is no such session. */
-  async get(activityId: string, originalStartsAt: LocalDateTime): Promise<SessionAttendance> {
+  async get(activityId: string, originalStartsAt: LocalDateTime): Promise<AsRead<SessionAttendance>> {
     const { reader } = this.unitOfWork;
     const activity = await this.activities.load(reader, activityId);
-    const { session, sheet } = await this.find(reader, activity, originalStartsAt);
-    return this.read(reader, session, sheet);
+    const { session, sheet, override } = await this.find(reader, activity, originalStartsAt);
+    const record = await this.read(reader, session, sheet);
+    // Until something is recorded, the series and the change of its session say when it is held.
+    return { record, mayHaveChanged: sheet === undefined && (override !== undefined || activity.version > 1) };
   }
 
   /**
@@ -68,12 +71,16 @@ export class RecordAttendance {
     reader: Reader,
     activity: Activity,
     originalStartsAt: LocalDateTime,
-  ): Promise<{ readonly session: Session; readonly sheet: AttendanceSheet | undefined }> {
+  ): Promise<{
+    readonly session: Session;
+    readonly sheet: AttendanceSheet | undefined;
+    readonly override: SessionOverride | undefined;
+  }> {
     const override = await this.overrides.find(reader, activity.id, originalStartsAt);
     const sheet = await this.attendances.findSheet(reader, activity.id, originalStartsAt);
     const session = sessionAt(activity, override, this.zone.id, originalStartsAt, sheet);
     if (session === undefined) throw new NotFoundError('session');
-    return { session, sheet };
+    return { session, sheet, override };
   }
 
   private async read(

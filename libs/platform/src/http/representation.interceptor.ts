@@ -2,11 +2,12 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { mayHaveChanged } from './answer-of.js';
 import { CREATED_AT } from './route.js';
 
 /**
- * What HTTP says about an answer beside its body (api.md section 1): `ETag` and 304 for a single resource,
- * `Location` for a created one, `Link: rel="next"` for a list.
+ * What HTTP says about an answer beside its body (api.md section 1): `ETag` for a single resource and
+ * 304 where nothing of it can have changed since that version, `Location` for a created one, `Link: rel="next"` for a list.
  */
 @Injectable()
 export class RepresentationInterceptor implements NestInterceptor {
@@ -26,7 +27,7 @@ function represent(body: unknown, request: FastifyRequest, reply: FastifyReply, 
   if ('version' in body && typeof body.version === 'number') {
     const tag = `"${body.version}"`;
     void reply.header('etag', tag);
-    if (request.method === 'GET' && matches(request.headers['if-none-match'], tag)) {
+    if (request.method === 'GET' && !mayHaveChanged(body) && matches(request.headers['if-none-match'], tag)) {
       void reply.status(304);
       return undefined;
     }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { belongingIn, CurrentCaller, readsOf, readsOne, Requires, residentIn, type Caller } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
-import { IdParam, IfMatch, PageQueryDto, pageOf, Route, toPageRequest } from '#platform/http';
+import { answerOf, IdParam, IfMatch, PageQueryDto, pageOf, Route, toPageRequest } from '#platform/http';
 import { Prescribe } from '../app/prescribe.service.js';
 import { ReadPrescriptions } from '../app/read-prescriptions.service.js';
 import {
@@ -77,7 +77,7 @@ export class PrescriptionController {
   @Requires('prescriptions:read', readsOne('prescription'))
   @Route({ summary: 'Read a prescription, with the terms now in force', returns: PrescriptionDto })
   async get(@IdParam('id') id: string): Promise<PrescriptionDto> {
-    return PrescriptionDto.from(await this.prescriptions.get(id));
+    return answerOf(await this.prescriptions.get(id), PrescriptionDto.from);
   }
 
   @Post(':id/amend')

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { readsRecordOf } from '#platform/audit';
-import { NotFoundError } from '#platform/kernel';
+import { NotFoundError, type AsRead } from '#platform/kernel';
 import { mapPage, UnitOfWork, type Page, type PageRequest } from '#platform/database';
-import { Clock, HomeZone } from '#platform/time';
+import { Clock, HomeZone, later } from '#platform/time';
 import { PrescriptionRepository, type PrescriptionFilter } from '../data/prescription.repository.js';
-import { prescriptionAt, type PrescriptionAt } from '../domain/prescription-at.js';
+import { mayReadOtherwise, prescriptionAt, type PrescriptionAt } from '../domain/prescription-at.js';
 import type { Revision } from '../domain/prescription.js';
 
 /** Prescriptions as they read now. */
@@ -24,9 +24,12 @@ export class ReadPrescriptions {
   }
 
   /** @throws NotFoundError */
-  async get(id: string): Promise<PrescriptionAt> {
+  async get(id: string): Promise<AsRead<PrescriptionAt>> {
     const prescription = await this.prescriptions.load(this.unitOfWork.reader, id);
-    return prescriptionAt(prescription, this.clock.now(), this.zone.id);
+    // A version never reads as it did before it was made, though another clock than this one dated it.
+    const at = later(this.clock.now(), prescription.updatedAt);
+    const record = prescriptionAt(prescription, at, this.zone.id);
+    return { record, mayHaveChanged: mayReadOtherwise(prescription, at, this.zone.id) };
   }
 
   /** Newest first. @throws NotFoundError */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { DomainError, quantity } from '#platform/kernel';
 import { parseInstant, parseLocalDate, parseLocalTime, parseZone, type Instant } from '#platform/time';
 import { amend, prescribe } from './prescribe.js';
+import { mayReadOtherwise } from './prescription-at.js';
 import type { Prescription, PrescriptionTerms } from './prescription.js';
 import { changeStatus, overFrom, STATUS_ACTIONS, statusAt, stopAtDeparture, type StatusAction } from './status.js';
 
@@ -117,6 +118,48 @@ function withoutEnd(prescription: Prescription): Prescription {
 function two(day: number): string {
   return String(day).padStart(2, '0');
 }
+
+describe('since its last change, time alone', () => {
+  const planned = after(prescribed(), 'suspend', '09 12:00', '07 12:00');
+  const stopped = after(prescribed(ten), 'stop', '08 09:00');
+  const wrong = after(prescribed(ten), 'enter-in-error', '12 09:00');
+
+  test.each<[string, Prescription, string, string, boolean]>([
+    ['has not changed one without plans', prescribed(), '05 12:00', '25 12:00', false],
+    [
+      'has not changed one suspended at once',
+      after(prescribed(), 'suspend', '07 12:00'),
+      '07 12:00',
+      '25 12:00',
+      false,
+    ],
+    ['has not begun a planned suspension', planned, '07 12:00', '09 11:59', false],
+    ['has begun a planned suspension', planned, '07 12:00', '09 12:00', true],
+    [
+      'has suspended one that reads active again',
+      after(planned, 'resume', '10 12:00', '07 12:00'),
+      '07 12:00',
+      '11 12:00',
+      true,
+    ],
+    ['has not brought in new terms', amended(prescribed(), '09 00:00', null), '05 12:00', '08 23:59', false],
+    ['has brought in new terms', amended(prescribed(), '09 00:00', null), '05 12:00', '09 00:00', true],
+    [
+      'has not changed one amended for the past',
+      amended(prescribed(), '06 00:00', null),
+      '07 12:00',
+      '25 12:00',
+      false,
+    ],
+    ['has not completed one on its last day', prescribed(ten), '05 12:00', '10 23:59', false],
+    ['has completed one past its last day', prescribed(ten), '05 12:00', '11 00:00', true],
+    ['has not completed a draft', prescribed(ten, true), '05 12:00', '25 12:00', false],
+    ['has not completed one that was stopped', stopped, '08 09:00', '25 12:00', false],
+    ['has not changed one found to be an error', wrong, '12 09:00', '25 12:00', false],
+  ])('%s', (_, prescription, updated, read, expected) => {
+    expect(mayReadOtherwise({ ...prescription, updatedAt: at(updated) }, at(read), zone)).toBe(expected);
+  });
+});
 
 describe('when the resident has left for good', () => {
   const leave = (prescription: Prescription, when: string, now = when): Prescription =>

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { readsNobodys, readsOf, Requires, residentIn } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
-import { IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
+import { answerOf, IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
 import { KeepResidents } from '../app/keep-residents.service.js';
 import { NewResidentDto, ResidentDto, ResidentPatchDto, ResidentQueryDto } from './resident.dto.js';
 
@@ -37,7 +37,7 @@ export class ResidentController {
   @Requires('residents:read', readsOf('resident', residentIn('path', 'id')))
   @Route({ summary: 'Read a resident', returns: ResidentDto })
   async get(@IdParam('id') id: string): Promise<ResidentDto> {
-    return ResidentDto.from(await this.residents.get(id));
+    return answerOf(await this.residents.get(id), ResidentDto.from);
   }
 
   @Patch(':id')

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { expectVersion, given } from '#platform/kernel';
+import { expectVersion, given, type AsRead } from '#platform/kernel';
 import { newId, UnitOfWork, type Page, type PageRequest } from '#platform/database';
 import { Clock } from '#platform/time';
 import { ResidentRepository, type ResidentFilter } from '../data/resident.repository.js';
+import { RoomRepository } from '../data/room.repository.js';
 import { register, type NewResident, type Resident, type ResidentDetails } from '../domain/resident.js';
+import { mayReadOtherwise } from '../domain/room.js';
 
 /** Who lives here, and what is known of them. */
 @Injectable()
@@ -11,6 +13,7 @@ export class KeepResidents {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly residents: ResidentRepository,
+    private readonly rooms: RoomRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -19,8 +22,11 @@ export class KeepResidents {
   }
 
   /** @throws NotFoundError */
-  get(id: string): Promise<Resident> {
-    return this.residents.load(this.unitOfWork.reader, id);
+  async get(id: string): Promise<AsRead<Resident>> {
+    const { reader } = this.unitOfWork;
+    const record = await this.residents.load(reader, id);
+    const room = record.bed === null ? undefined : await this.rooms.changeOf(reader, record.bed.roomId);
+    return { record, mayHaveChanged: room !== undefined && mayReadOtherwise(room, record.updatedAt) };
   }
 
   /** @throws IdentifierTakenError */

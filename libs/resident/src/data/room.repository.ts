@@ -4,7 +4,7 @@ import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platf
 import { forUpdate, insertRows, keysetPage, onConstraint, select, updatePart, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import { NameTakenError } from '../domain/resident.errors.js';
-import type { Bed, BedChanges, Room } from '../domain/room.js';
+import type { Bed, BedChanges, Room, RoomChange } from '../domain/room.js';
 import { BedEntity, RoomEntity } from './room.entity.js';
 import { ResidentEntity } from './resident.entity.js';
 
@@ -26,6 +26,14 @@ export class RoomRepository {
     const [room] = row === null ? [] : await this.withBeds(reader, [row]);
     if (room === undefined) throw new NotFoundError('room');
     return room;
+  }
+
+  /** When a room was last changed; undefined when there is none. */
+  async changeOf(reader: Reader, id: string): Promise<RoomChange | undefined> {
+    return select(reader, RoomEntity, 'room')
+      .select(['room.version AS version', 'room.updatedAt AS "updatedAt"'])
+      .where('room.id = :id', { id })
+      .getRawOne<RoomChange>();
   }
 
   /** @throws NameTakenError */

@@ -1,4 +1,4 @@
-import type { Instant } from '#platform/time';
+import { addMinutes, type Instant } from '#platform/time';
 
 /** A bed, with the room and unit it stands in. */
 export interface Bed {
@@ -18,6 +18,17 @@ export interface Room {
   readonly name: string;
   readonly unit: string;
   readonly beds: readonly RoomBed[];
+}
+
+/** How often a room was stated, and when last. */
+export type RoomChange = Pick<Room, 'version' | 'updatedAt'>;
+
+/** How far the clocks of two replicas may be apart, together with the time between a change's date and its commit. */
+const CHANGE_SEEN_LATE_MINUTES = 5;
+
+/** Whether what a room is called may have been seen otherwise by someone who looked at `since` or later. */
+export function mayReadOtherwise({ version, updatedAt }: RoomChange, since: Instant): boolean {
+  return version > 1 && addMinutes(updatedAt, CHANGE_SEEN_LATE_MINUTES) >= since;
 }
 
 export interface RoomBed {
