@@ -1,13 +1,16 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { ServiceUnavailableException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { OverloadedError } from '#platform/database';
+import { OverloadedError, UnitOfWork } from '#platform/database';
 import { Metrics, Readiness } from '#platform/health';
 import { LoadShedder, problemBody } from '#platform/http';
 import { BARE_HEADERS } from './headers.js';
 
 /** A monitor is answered however busy it is. */
 const OUTSIDE = /^\/(health|metrics)/;
+
+/** While so many statements wait for a connection to the database, no request more is taken. */
+const STATEMENTS_WAITING = 32;
 
 /**
  * Refuses requests with 503 before their answers come too late, before anything else is done for them: those that are
@@ -22,11 +25,13 @@ export function refuseWhenBusy(
 ): void {
   const shedder = new LoadShedder(waitLimit);
   const metrics = app.get(Metrics);
+  const unitOfWork = app.get(UnitOfWork);
   const server = app.getHttpServer();
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (shedder.refuses() && !OUTSIDE.test(request.url ?? '')) {
+    const isTooMuch = shedder.refuses() || unitOfWork.waiting >= STATEMENTS_WAITING;
+    if (isTooMuch && !OUTSIDE.test(request.url ?? '')) {
       metrics.countRefused();
       refuse(request, idOf(request), response);
       return;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type EntitySchema, type QueryRunner } from 'typeorm';
 import type { DatabaseConfig, DatabaseUrl } from '#platform/config';
 import type { Dialect } from './dialect.js';
@@ -17,6 +18,8 @@ export interface DataSources {
   readonly writer: DataSource;
   readonly reader: DataSource;
   readonly watch: StorageWatch;
+  /** Statements that wait for a connection of the PostgreSQL pool; on SQLite none ever does. */
+  readonly waiting: () => number;
 }
 
 /** What the durability of an acknowledged write rests on; checked at start, since the driver's own default is less. */
@@ -86,7 +89,7 @@ export function createDataSources(
       applicationName: 'residencia',
       installExtensions: false,
     });
-    return { dialect: 'postgres', writer: source, reader: source, watch };
+    return { dialect: 'postgres', writer: source, reader: source, watch, waiting: () => waitingIn(source) };
   }
   const database = resolve(config.url.path);
   const sqlite = (readonly: boolean): DataSourceOptions => ({
@@ -101,7 +104,13 @@ export function createDataSources(
       connection.pragma('synchronous = FULL');
     },
   });
-  return { dialect: 'sqlite', writer: new DataSource(sqlite(false)), reader: new DataSource(sqlite(true)), watch };
+  const [writer, reader] = [new DataSource(sqlite(false)), new DataSource(sqlite(true))];
+  return { dialect: 'sqlite', writer, reader, watch, waiting: () => 0 };
+}
+
+function waitingIn({ driver }: DataSource): number {
+  const pool: unknown = 'master' in driver ? driver.master : undefined;
+  return pool instanceof Pool ? pool.waitingCount : 0;
 }
 
 /** Looks at every page, so that no answer is ever made of a damaged file; a gigabyte takes some seconds. */

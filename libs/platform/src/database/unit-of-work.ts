@@ -52,6 +52,11 @@ export class UnitOfWork {
     return this.queue.length;
   }
 
+  /** Statements that wait for a connection; a metric. */
+  get waiting(): number {
+    return this.sources.waiting();
+  }
+
   /**
    * Runs `work` and commits. `work` may be run again from the start, so it holds no effect outside its `tx`.
    * In a request that is answered once ({@link answerOnce}) the commit comes with the answer.

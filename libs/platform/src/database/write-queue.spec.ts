@@ -71,6 +71,34 @@ describe('a queue of writers', () => {
     await Promise.all(runs);
   });
 
+  test('takes a rush, but keeps a line short that stands', async () => {
+    let now = 0;
+    const queue = new WriteQueue({ width: 1, length: 1000, wait: 1000 }, () => now);
+    const jobs = Array.from({ length: 200 }, () => new Job());
+    const ended: string[] = [];
+    const come = (count: number): void => {
+      for (const job of jobs.splice(0, count))
+        queue.run(job.work).then(
+          () => ended.push('done'),
+          () => ended.push('refused'),
+        );
+    };
+    for (let job = 0; job < 120; job += 1) {
+      await queue.run(() => {
+        now += 10;
+        return Promise.resolve();
+      });
+    }
+    come(99);
+    await settled();
+    expect([queue.length, ended]).toEqual([99, []]);
+    now += 501;
+    come(50);
+    await settled();
+    expect(queue.length).toBe(99);
+    expect(ended).toEqual(Array.from({ length: 50 }, () => 'refused'));
+  });
+
   test('goes on after a job that fails', async () => {
     const queue = queueWith({});
     await expect(queue.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');

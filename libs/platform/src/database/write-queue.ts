@@ -17,6 +17,12 @@ export interface QueueLimits {
   readonly wait: number;
 }
 
+/** A line that has been long for so many milliseconds stands, and is no rush. */
+const RUSH = 500;
+
+/** In a line that stands one may expect to wait this part of the limit only: else each would wait for everyone before. */
+const STANDING = 1 / 5;
+
 /** How much the last job counts in the mean of what a job takes. */
 const WEIGHT = 0.1;
 
@@ -34,6 +40,8 @@ export class WriteQueue {
   private running = 0;
   /** What a job takes, in milliseconds. */
   private mean = 0;
+  /** Since when the line has been long; undefined: it isn't. */
+  private longSince: number | undefined;
 
   constructor(
     private readonly limits: QueueLimits,
@@ -52,8 +60,8 @@ export class WriteQueue {
 
   /** @throws OverloadedError at once when too many are here, or wait too long. */
   async run<T>(job: () => Promise<T>): Promise<T> {
-    const { width, length, wait } = this.limits;
-    if (this.length >= length || this.expectedWait > wait) throw new OverloadedError();
+    const { width, length } = this.limits;
+    if (this.length >= length || this.expectedWait > this.allowedWait()) throw new OverloadedError();
     if (this.running < width) this.running += 1;
     else await new Promise<void>((turn) => this.turns.push(turn));
     const began = this.now();
@@ -69,6 +77,14 @@ export class WriteQueue {
   /** Resolves when nothing waits or runs. */
   async drained(): Promise<void> {
     if (this.running > 0) await new Promise<void>((idle) => this.idle.push(idle));
+  }
+
+  /** Milliseconds that one who comes now may expect to wait at most: a rush passes, a line that stands is kept short. */
+  private allowedWait(): number {
+    const { wait } = this.limits;
+    if (this.expectedWait <= wait * STANDING) this.longSince = undefined;
+    else this.longSince ??= this.now();
+    return this.longSince !== undefined && this.now() - this.longSince > RUSH ? wait * STANDING : wait;
   }
 
   /** The turn passes to the one who has waited longest. */

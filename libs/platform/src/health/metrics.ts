@@ -36,6 +36,14 @@ export class Metrics {
       },
     });
     new Gauge({
+      name: 'database_statements_waiting',
+      help: 'Statements that wait for a connection of the pool',
+      registers: [this.registry],
+      collect() {
+        this.set(unitOfWork.waiting);
+      },
+    });
+    new Gauge({
       name: 'secret_verifications_waiting',
       help: 'Passwords and PINs that wait to be verified',
       registers: [this.registry],

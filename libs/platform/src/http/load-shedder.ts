@@ -1,5 +1,5 @@
 /** So few are answered whoever else comes: refusing them would help nobody. */
-const FEW = 32;
+const FEW = 24;
 
 /** In a crowd one may have waited this part of the limit only; else each would wait for everyone before. */
 const IN_A_CROWD = 1 / 5;
