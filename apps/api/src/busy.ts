@@ -4,13 +4,20 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { OverloadedError, UnitOfWork } from '#platform/database';
 import { Metrics, Readiness } from '#platform/health';
 import { LoadShedder, problemBody } from '#platform/http';
+import { StandingLine } from '#platform/kernel';
 import { BARE_HEADERS } from './headers.js';
 
 /** A monitor is answered however busy it is. */
 const OUTSIDE = /^\/(health|metrics)/;
 
-/** While so many statements wait for a connection to the database, no request more is taken. */
-const STATEMENTS_WAITING = 32;
+/** What a statement takes of all connections to the database together, in milliseconds, as measured on two cores. */
+const STATEMENT = 1;
+
+/** What may be expected to wait for a connection: of the limit, in a rush and in a line that stands. */
+const [RUSHING, STANDING] = [1 / 4, 1 / 25];
+
+/** How much the last look counts in what usually waits. */
+const WEIGHT = 0.1;
 
 /**
  * Refuses requests with 503 before their answers come too late, before anything else is done for them: those that are
@@ -26,12 +33,19 @@ export function refuseWhenBusy(
   const shedder = new LoadShedder(waitLimit);
   const metrics = app.get(Metrics);
   const unitOfWork = app.get(UnitOfWork);
+  const line = new StandingLine(waitLimit);
+  let usual = 0;
+  const isCrowded = (): boolean => {
+    const wait = unitOfWork.waiting * STATEMENT;
+    usual += WEIGHT * (wait - usual);
+    const stands = line.look(usual > waitLimit * STANDING);
+    return wait > waitLimit * (stands ? STANDING : RUSHING);
+  };
   const server = app.getHttpServer();
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const isTooMuch = shedder.refuses() || unitOfWork.waiting >= STATEMENTS_WAITING;
-    if (isTooMuch && !OUTSIDE.test(request.url ?? '')) {
+    if ((shedder.refuses() || isCrowded()) && !OUTSIDE.test(request.url ?? '')) {
       metrics.countRefused();
       refuse(request, idOf(request), response);
       return;

@@ -37,7 +37,7 @@ export const databaseSettings = {
     help: 'writes that may wait or run before new ones are refused with 503',
   }),
   writeWaitLimit: integer('WRITE_WAIT_LIMIT_MS', {
-    default: '2000',
+    default: '1000',
     min: 10,
     max: 60_000,
     help: 'milliseconds that a write may be expected to wait before it is refused with 503',

@@ -1,4 +1,4 @@
-import { DomainError } from '#platform/kernel';
+import { DomainError, StandingLine } from '#platform/kernel';
 
 /** 503: more work waits than can be done soon. The caller may try again. */
 export class OverloadedError extends DomainError {
@@ -17,7 +17,7 @@ export interface QueueLimits {
   readonly wait: number;
 }
 
-/** A line that has been long for so many milliseconds stands, and is no rush. */
+/** Milliseconds for which the line may be long. */
 const RUSH = 500;
 
 /** In a line that stands one may expect to wait this part of the limit only: else each would wait for everyone before. */
@@ -40,13 +40,14 @@ export class WriteQueue {
   private running = 0;
   /** What a job takes, in milliseconds. */
   private mean = 0;
-  /** Since when the line has been long; undefined: it isn't. */
-  private longSince: number | undefined;
+  private readonly line: StandingLine;
 
   constructor(
     private readonly limits: QueueLimits,
     private readonly now: () => number = () => performance.now(),
-  ) {}
+  ) {
+    this.line = new StandingLine(RUSH, now);
+  }
 
   /** Waiting and running together. */
   get length(): number {
@@ -82,9 +83,7 @@ export class WriteQueue {
   /** Milliseconds that one who comes now may expect to wait at most: a rush passes, a line that stands is kept short. */
   private allowedWait(): number {
     const { wait } = this.limits;
-    if (this.expectedWait <= wait * STANDING) this.longSince = undefined;
-    else this.longSince ??= this.now();
-    return this.longSince !== undefined && this.now() - this.longSince > RUSH ? wait * STANDING : wait;
+    return this.line.look(this.expectedWait > wait * STANDING) ? wait * STANDING : wait;
   }
 
   /** The turn passes to the one who has waited longest. */

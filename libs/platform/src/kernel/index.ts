@@ -5,3 +5,4 @@ export * from './domain-error.js';
 export * from './fact.js';
 export * from './fold.js';
 export * from './quantity.js';
+export { StandingLine } from './standing-line.js';
