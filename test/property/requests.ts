@@ -122,7 +122,8 @@ export class Requests {
         weight: 1,
         arbitrary: fc
           .tuple(things, kind, odd)
-          .map(([one, changed, segment]) => addressOf(template, { ...one, [changed]: segment })),
+          // An empty segment makes another address.
+          .map(([one, changed, segment]) => addressOf(template, { ...one, [changed]: segment === '' ? '-' : segment })),
       },
     );
   }
@@ -220,5 +221,7 @@ export function escaped(text: string): string {
 
 function asForm(value: unknown): string {
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  return new URLSearchParams(entries.map(([name, each]): [string, string] => [name, String(each)])).toString();
+  return new URLSearchParams(
+    entries.map(([name, each]): [string, string] => [name, typeof each === 'string' ? each : JSON.stringify(each)]),
+  ).toString();
 }

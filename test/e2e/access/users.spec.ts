@@ -62,6 +62,11 @@ describe('users', () => {
     expectBadFields(await admin.post('/api/v1/users', aUser(details)), pointer);
   });
 
+  test('are active or not, and nothing in between', async () => {
+    const user = await admin.created('/api/v1/users', aUser());
+    expectBadFields(await admin.patch(`/api/v1/users/${user.id}`, { active: null }), '/active');
+  });
+
   test('keep their name', async () => {
     const { id } = await admin.created('/api/v1/users', aUser());
     expectBadFields(await admin.patch(`/api/v1/users/${id}`, { username: 'other' }), '/username');

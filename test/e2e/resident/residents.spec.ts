@@ -68,6 +68,23 @@ describe('a resident', () => {
     expectBadFields(await nurse.post('/api/v1/residents', body), ...pointers);
   });
 
+  test.each([[[]], [[{ system: 'DNI', value: '1' }]], ['DNI'], [null]])(
+    '%j is no list of identifiers',
+    async (item) => {
+      const problem = await nurse.post('/api/v1/residents', aResident({ identifiers: [item] }));
+      expectBadFields(problem, '/identifiers');
+    },
+  );
+
+  test('nothing is called constructor, however deep it lies', async () => {
+    const body = aResident({ identifiers: [{ system: 'DNI', value: '1', constructor: 'x' }] });
+    expectBadFields(await nurse.post('/api/v1/residents', body), '/identifiers/0/constructor');
+    expectBadFields(
+      await nurse.post('/api/v1/residents', aResident({ identifiers: { constructor: 'x' } })),
+      '/identifiers/constructor',
+    );
+  });
+
   test('an identifier belongs to one resident', async () => {
     const identifiers = [{ system: 'DNI', value: '00000000T' }];
     await nurse.created('/api/v1/residents', aResident({ identifiers }));

@@ -105,7 +105,7 @@ export class NewUserDto {
   @EnumArrayField(ROLES, { min: 1, example: ['nurse'] })
   roles!: readonly Role[];
 
-  @BooleanField({ optional: true, example: true, description: 'default true' })
+  @BooleanField({ defaulted: true, example: true, description: 'default true' })
   active?: boolean;
 
   @NewPasswordField('ward-kettle-orchid-9')
@@ -113,10 +113,7 @@ export class NewUserDto {
 }
 
 @ApiSchema({ name: 'UserPatch' })
-export class UserPatchDto extends patchOf(OmitType(NewUserDto, ['username', 'active'])) {
-  @BooleanField({ optional: true, example: false })
-  active?: boolean;
-}
+export class UserPatchDto extends patchOf(OmitType(NewUserDto, ['username'])) {}
 
 @ApiSchema({ name: 'User' })
 export class UserDto extends StoredDto {

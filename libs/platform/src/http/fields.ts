@@ -197,7 +197,10 @@ export function ObjectArrayField(
   return applyDecorators(
     Nested(type),
     ValidateNested({ each: true }),
-    present(options, (value) => Array.isArray(value) && checkSize(value, options) === undefined),
+    present(
+      options,
+      (value) => Array.isArray(value) && value.every(isPlain) && checkSize(value, options) === undefined,
+    ),
     document(options, { type: () => type(), isArray: true, minItems: options.min ?? 0, maxItems: options.max }),
   );
 }

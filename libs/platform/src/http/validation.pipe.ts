@@ -29,9 +29,27 @@ function toDto(metatype: new () => object, value: unknown, errors: FieldError[])
     errors.push({ pointer: '', code: 'wrong-type', message: 'must be an object' });
     return undefined;
   }
+  const misnamed = misnamedIn(value);
+  if (misnamed !== undefined) {
+    errors.push({ pointer: misnamed, ...UNKNOWN_FIELD });
+    return undefined;
+  }
   const dto = plainToInstance(metatype, value);
   collect(validateSync(dto, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }), '', errors);
   return dto;
+}
+
+const UNKNOWN_FIELD = { code: 'unknown-field', message: 'is not a known field' };
+
+/** Where a name is `constructor`, which no field has, and which class-transformer takes for the class of a value. */
+function misnamedIn(value: unknown, path = ''): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Object.hasOwn(value, 'constructor')) return `${path}/constructor`;
+  for (const [name, each] of Object.entries(value)) {
+    const found = misnamedIn(each, `${path}/${escapePointer(name)}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** A DTO read by hand, for bodies whose rows are answered one by one. */
@@ -50,8 +68,7 @@ function collect(found: readonly ValidationError[], path: string, errors: FieldE
 }
 
 function describe({ value, constraints }: ValidationError, pointer: string): FieldError {
-  if (constraints?.['whitelistValidation'] !== undefined)
-    return { pointer, code: 'unknown-field', message: 'is not a known field' };
+  if (constraints?.['whitelistValidation'] !== undefined) return { pointer, ...UNKNOWN_FIELD };
   const fault = faultOf(value as unknown);
   return { pointer: pointer + fault.pointer, code: fault.code, message: fault.message };
 }

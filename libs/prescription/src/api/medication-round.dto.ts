@@ -73,7 +73,7 @@ class RoundAllergyDto {
   @IdField()
   id!: string;
 
-  @TextField({ max: 200, example: 'penicillin' })
+  @TextField({ max: 300, example: 'penicillin' })
   substance!: string;
 
   @EnumField(['allergy', 'intolerance'])
