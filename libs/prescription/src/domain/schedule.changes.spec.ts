@@ -231,6 +231,7 @@ describe('the dose before and the dose after', () => {
     const zone = parseZone('Asia/Pyongyang');
     const all = terms([prescribed('00:05 23:45 from 2018-01-01')]);
     expect(firstDoseFrom(all, zone, at('2018-05-05T00:00', zone))?.local).toBe('2018-05-05T00:05');
+    expect(firstDoseFrom(all, zone, at('2018-05-04T23:15', zone))?.local).toBe('2018-05-05T00:05');
     expect(lastDoseBefore(all, zone, at('2018-05-05T00:20', zone))?.local).toBe('2018-05-04T23:45');
   });
 

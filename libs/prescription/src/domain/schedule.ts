@@ -136,11 +136,13 @@ function segments(terms: DoseTerms, clock: WallClock): readonly Segment[] {
 function firstSlot(pattern: SlotPattern, clock: WallClock, from: number): PatternSlot | undefined {
   let day = pattern.nextDay(clock.dayOf(from) - 1);
   while (day !== undefined) {
-    // Across a gap at midnight the next day's first slot may come before this day's last.
     const following = pattern.nextDay(day + 1);
-    const near = following === day + 1 ? pattern.slotsOn(following) : [];
-    const found = inOrder([...pattern.slotsOn(day), ...near]).find(({ at }) => at >= from);
-    if (found !== undefined) return found;
+    const own = pattern.slotsOn(day);
+    if (own.some(({ at }) => at >= from)) {
+      // Across a gap at midnight the next day's first slot may come before this day's last.
+      const near = following === day + 1 ? pattern.slotsOn(following) : [];
+      return inOrder([...own, ...near]).find(({ at }) => at >= from);
+    }
     day = following;
   }
   return undefined;
@@ -150,9 +152,11 @@ function lastSlot(pattern: SlotPattern, clock: WallClock, before: number): Patte
   let day = pattern.previousDay(clock.dayOf(before));
   while (day !== undefined) {
     const preceding = pattern.previousDay(day - 1);
-    const near = preceding === day - 1 ? pattern.slotsOn(preceding) : [];
-    const found = inOrder([...near, ...pattern.slotsOn(day)]).findLast(({ at }) => at < before);
-    if (found !== undefined) return found;
+    const own = pattern.slotsOn(day);
+    if (own.some(({ at }) => at < before)) {
+      const near = preceding === day - 1 ? pattern.slotsOn(preceding) : [];
+      return inOrder([...near, ...own]).findLast(({ at }) => at < before);
+    }
     day = preceding;
   }
   return undefined;
