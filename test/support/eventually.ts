@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as later } from 'node:timers/promises';
 
-const TRIES = 400;
+const TRIES = 200;
 const PAUSE = 50;
 
 /**

@@ -10,7 +10,7 @@ import { BARE_HEADERS } from './headers.js';
 /** A monitor is answered however busy it is. */
 const OUTSIDE = /^\/(health|metrics)/;
 
-/** What a statement takes of all connections to the database together, in milliseconds, as measured on two cores. */
+/** What a statement is reckoned to take of all connections to the database together, in milliseconds. */
 const STATEMENT = 1;
 
 /** What may be expected to wait for a connection: of the limit, in a rush and in a line that stands. */

@@ -59,11 +59,11 @@ describe('whatever was taken, and whatever the rule', () => {
 });
 
 test.each([
-  ['none was taken', undefined, true],
-  ['the last is a minute short of six hours old', '2026-11-24T04:01:00.000Z', false],
-  ['the last is six hours old', '2026-11-24T04:00:00.000Z', true],
-  ['the last is of a clock that was ahead', '2026-11-25T04:00:00.000Z', false],
-])('whether one is due when %s', (_, newest, expected) => {
-  const at = newest === undefined ? undefined : parseInstant(newest);
-  expect(isDue(at, parseInstant('2026-11-24T10:00:00.000Z'), 6)).toBe(expected);
+  ['none was taken', [], true],
+  ['the last is a minute short of six hours old', ['2026-11-23T04:00:00.000Z', '2026-11-24T04:01:00.000Z'], false],
+  ['the last is six hours old', ['2026-11-24T04:00:00.000Z'], true],
+  ['one is of a clock that was ahead', ['2030-11-24T04:00:00.000Z'], true],
+  ['one is, and another is not', ['2030-11-24T04:00:00.000Z', '2026-11-24T09:00:00.000Z'], false],
+])('whether one is due when %s', (_, taken, expected) => {
+  expect(isDue(taken.map(parseInstant), parseInstant('2026-11-24T10:00:00.000Z'), 6)).toBe(expected);
 });

@@ -27,8 +27,10 @@ function isoWeekOf(at: Instant, zone: Zone): string {
   return `${String(yearOfWeek)}-W${String(weekOfYear)}`;
 }
 
-/** Whether a backup is due, when the newest one was taken `interval` hours ago or more, or there is none. */
-export function isDue(newest: Instant | undefined, now: Instant, interval: number): boolean {
-  if (newest === undefined) return true;
-  return toTemporal(now).since(toTemporal(newest)).total('hours') >= interval;
+/**
+ * Whether a backup is due: none was taken in the last `interval` hours. One from a time to come, of a clock that was
+ * ahead, says nothing.
+ */
+export function isDue(taken: readonly Instant[], now: Instant, interval: number): boolean {
+  return !taken.some((at) => at <= now && toTemporal(now).since(toTemporal(at)).total('hours') < interval);
 }

@@ -28,10 +28,10 @@ export class ScheduledBackups implements BeforeApplicationShutdown {
     return this.failed;
   }
 
-  /** When the newest one was taken; undefined: there is none, or none are asked for. */
+  /** When the newest one was taken; undefined: there is none, or none are asked for. One from a time to come is none. */
   async newest(): Promise<Instant | undefined> {
-    const { folder } = this.config;
-    return folder === undefined ? undefined : (await backupsIn(folder))[0]?.takenAt;
+    const now = this.clock.now();
+    return (await this.taken()).find((at) => at <= now);
   }
 
   /** Begins one when it is time, and doesn't wait for it. */
@@ -40,13 +40,19 @@ export class ScheduledBackups implements BeforeApplicationShutdown {
     if (folder === undefined || this.worker !== undefined) return;
     const now = this.clock.now();
     if (this.notBefore !== undefined && now < this.notBefore) return;
-    if (!isDue(await this.newest(), now, interval)) return;
+    if (!isDue(await this.taken(), now, interval)) return;
     this.begin({ database: this.database, folder, keep, zone: this.zone.id, now });
   }
 
   /** What is under way is broken off; it left nothing that could be taken for a backup. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.worker?.terminate();
+  }
+
+  /** When each was taken, the newest first. */
+  private async taken(): Promise<readonly Instant[]> {
+    const { folder } = this.config;
+    return folder === undefined ? [] : (await backupsIn(folder)).map(({ takenAt }) => takenAt);
   }
 
   private begin(order: BackupOrder): void {
