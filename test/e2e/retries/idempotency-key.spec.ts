@@ -8,6 +8,9 @@ import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
 import { entriesOf } from '../../support/trail.js';
 
+/** Tablets that change one resident at once. */
+const TABLETS = 50;
+
 let home: Home;
 let nurse: Client;
 
@@ -205,17 +208,21 @@ describe('fifty tablets', () => {
     const path = `/api/v1/residents/${id}`;
     const accepted: Resource[] = [];
     await Promise.all(
-      Array.from({ length: 50 }, async (_, tablet) => {
-        for (let tries = 0; tries < 4; tries += 1) {
+      Array.from({ length: TABLETS }, async (_, tablet) => {
+        // Of those who try at once one succeeds, so nobody tries more often than there are tablets.
+        for (let tries = 0; tries < TABLETS; tries += 1) {
           const { body: seen } = await nurse.get<Resource>(path);
-          const change = { notes: `tablet ${tablet}, ${tries}` };
+          const change = { notes: `tablet ${tablet}` };
           const answer = await nurse.patch<Resource>(path, change, { 'if-match': `"${seen.version}"` });
-          if (answer.status === 200) accepted.push(answer.body);
-          else expectProblem(answer, 412, 'version-conflict');
+          if (answer.status === 200) {
+            accepted.push(answer.body);
+            return;
+          }
+          expectProblem(answer, 412, 'version-conflict');
         }
       }),
     );
-    expect(accepted.length).toBeGreaterThan(3);
+    expect(accepted).toHaveLength(TABLETS);
     const inOrder = accepted.toSorted((a, b) => a.version - b.version);
     expect(inOrder.map(({ version }) => version)).toEqual(accepted.map((_, index) => index + 2));
     expect((await nurse.read<Resource>(path))['notes']).toBe(inOrder.at(-1)?.['notes']);
@@ -224,7 +231,7 @@ describe('fifty tablets', () => {
       .filter(({ action }) => action === 'update')
       .map(({ after }) => after?.['notes']);
     expect(told).toEqual(inOrder.map(({ notes }) => notes));
-  });
+  }, 60_000);
 });
 
 describe('a day later', () => {
