@@ -7,7 +7,16 @@ export { RecordConditions } from './app/record-conditions.service.js';
 export { ResidentDirectory } from './app/resident-directory.service.js';
 export type { Allergy } from './domain/allergy.js';
 export type { StatusPeriod } from './domain/movement.js';
-export { residentDeparted, type ResidentDeparted } from './domain/resident.facts.js';
+export {
+  departureRevoked,
+  residentDeparted,
+  residentReturned,
+  returnRevoked,
+  type DepartureRevoked,
+  type ResidentDeparted,
+  type ResidentReturned,
+  type ReturnRevoked,
+} from './domain/resident.facts.js';
 export { displayName, type Resident, type ResidentStatus } from './domain/resident.js';
 export type { Bed } from './domain/room.js';
 export { ResidentModule } from './resident.module.js';

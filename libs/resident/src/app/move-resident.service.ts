@@ -8,8 +8,8 @@ import { MovementRepository } from '../data/movement.repository.js';
 import { ResidentRepository } from '../data/resident.repository.js';
 import { RoomRepository } from '../data/room.repository.js';
 import { decideMovement, type Moved, type Movement, type MovementCommand } from '../domain/movement.js';
-import { residentDeparted } from '../domain/resident.facts.js';
-import type { Resident } from '../domain/resident.js';
+import { residentDeparted, residentReturned } from '../domain/resident.facts.js';
+import type { Resident, ResidentStatus } from '../domain/resident.js';
 import type { Bed } from '../domain/room.js';
 
 /** Admission, transfer, leave, hospital, return, discharge, death. */
@@ -64,7 +64,7 @@ export class MoveResident {
         recordedBy: caller.userId,
       };
       await this.movements.add(tx, movement);
-      await this.tellDeparture(tx, movement);
+      await this.tell(tx, resident.status, movement);
       return movement;
     });
   }
@@ -76,8 +76,13 @@ export class MoveResident {
     throw new InvalidFieldsError([{ pointer: '/bedId', code: 'unknown-reference', message: 'is no bed of the home' }]);
   }
 
-  private async tellDeparture(tx: Tx, { residentId, type, at, recordedBy }: Movement): Promise<void> {
-    if (type !== 'discharge' && type !== 'death') return;
-    await this.facts.publish(tx, residentDeparted, { residentId, at, because: type, recordedBy });
+  private async tell(tx: Tx, from: ResidentStatus, { id, residentId, type, at, recordedBy }: Movement): Promise<void> {
+    const movement = { residentId, movementId: id, at, recordedBy };
+    if (type === 'discharge' || type === 'death') {
+      await this.facts.publish(tx, residentDeparted, { ...movement, because: type });
+    }
+    if (type === 'return' && (from === 'on-leave' || from === 'in-hospital')) {
+      await this.facts.publish(tx, residentReturned, { ...movement, from });
+    }
   }
 }
