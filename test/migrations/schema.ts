@@ -28,10 +28,13 @@ const SQLITE_SCHEMA = `
   SELECT type || ' ' || name AS name, sql AS definition FROM sqlite_schema
   WHERE tbl_name <> '${OWN_TABLE}' AND tbl_name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY 1`;
 
-/** A function of an extension belongs to it, not to us; the extension itself stays when all else is gone. */
+/**
+ * A column's place counts the columns before it: PostgreSQL's own number goes on counting those that were dropped.
+ * A function of an extension belongs to it, not to us; the extension itself stays when all else is gone.
+ */
 const POSTGRES_SCHEMA = `
   SELECT 'column ' || table_name || '.' || column_name AS name,
-      ordinal_position || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(collation_name, '') || ' '
+      row_number() OVER (PARTITION BY table_name ORDER BY ordinal_position) || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(collation_name, '') || ' '
         || coalesce(column_default, '') AS definition
     FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '${OWN_TABLE}'
   UNION ALL SELECT 'index ' || indexname, indexdef

@@ -11,6 +11,7 @@ import { EnrolResidents } from './app/enrol-residents.service.js';
 import { FindClashes } from './app/find-clashes.service.js';
 import { KeepActivities } from './app/keep-activities.service.js';
 import { ListSessions } from './app/list-sessions.service.js';
+import { OnDepartureRevoked } from './app/on-departure-revoked.js';
 import { OnResidentDeparted } from './app/on-resident-departed.js';
 import { RecordAttendance } from './app/record-attendance.service.js';
 import { ActivityEntity, SessionOverrideEntity } from './data/activity.entity.js';
@@ -35,6 +36,7 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
     DescribeSessions,
     FindClashes,
     OnResidentDeparted,
+    OnDepartureRevoked,
     ActivityRepository,
     SessionOverrideRepository,
     EnrolmentRepository,

@@ -11,6 +11,7 @@ import { CorrectAdministration } from './app/correct-administration.service.js';
 import { DoseCases } from './app/dose-cases.service.js';
 import { DoseRecorder } from './app/dose-recorder.service.js';
 import { ReadMedicationRound } from './app/medication-round.service.js';
+import { OnDepartureRevoked } from './app/on-departure-revoked.js';
 import { OnResidentDeparted } from './app/on-resident-departed.js';
 import { Prescribe } from './app/prescribe.service.js';
 import { ReadAdministrations } from './app/read-administrations.service.js';
@@ -42,6 +43,7 @@ import { PrescriptionRepository } from './data/prescription.repository.js';
     CorrectAdministration,
     ReadAdministrations,
     OnResidentDeparted,
+    OnDepartureRevoked,
     DoseCases,
     DoseRecorder,
     TakenDoses,

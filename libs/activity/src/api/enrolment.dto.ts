@@ -58,7 +58,7 @@ export class EnrolmentDto extends IntersectionType(StoredDto, NewEnrolmentDto) {
   })
   position!: number | null;
 
-  static from({ heldUntil: _history, acknowledge, ...enrolment }: PlacedEnrolment): EnrolmentDto {
+  static from({ heldUntil: _history, endedBy: _ended, acknowledge, ...enrolment }: PlacedEnrolment): EnrolmentDto {
     return { ...enrolment, acknowledge: [...acknowledge] };
   }
 }

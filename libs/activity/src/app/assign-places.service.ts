@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#platform/database';
-import { HomeZone, localDateOf, localDateTime, parseLocalTime, type Instant } from '#platform/time';
+import { newId, type Tx } from '#platform/database';
+import {
+  datePart,
+  HomeZone,
+  localDateOf,
+  localDateTime,
+  localDateTimeOf,
+  parseLocalTime,
+  type Instant,
+} from '#platform/time';
 import { EnrolmentRepository } from '../data/enrolment.repository.js';
 import { SessionOverrideRepository } from '../data/session-override.repository.js';
 import type { Activity } from '../domain/activity.js';
-import { capacityFor, stillToCome, promoted, type Enrolment } from '../domain/enrolment.js';
+import { capacityFor, promoted, stillToCome, takenUpAgain, type Enrolment } from '../domain/enrolment.js';
 
 const MIDNIGHT = parseLocalTime('00:00');
 
@@ -34,11 +42,39 @@ export class AssignPlaces {
     }
   }
 
-  /** Ends enrolments; who had a place is known to have had it until `from`. */
-  async giveUp(tx: Tx, enrolments: readonly Enrolment[], from: Instant, at: Instant): Promise<void> {
+  /**
+   * Ends enrolments; who had a place is known to have had it until `from`.
+   * @param endedBy the movement by which the resident left; null: they didn't.
+   */
+  async giveUp(
+    tx: Tx,
+    enrolments: readonly Enrolment[],
+    { from, endedBy }: { readonly from: Instant; readonly endedBy: string | null },
+    at: Instant,
+  ): Promise<void> {
     for (const enrolment of enrolments) {
       const heldUntil = enrolment.status === 'enrolled' ? from : null;
-      await this.enrolments.change(tx, enrolment, { status: 'cancelled', heldUntil }, at);
+      await this.enrolments.change(tx, enrolment, { status: 'cancelled', heldUntil, endedBy }, at);
+    }
+  }
+
+  /**
+   * Has those wait again whose enrolment was ended by an error, where they stood in order of asking: whoever comes next
+   * by that has the next place that is free. What is over doesn't come back.
+   */
+  async takeUpAgain(tx: Tx, ended: readonly Enrolment[], at: Instant): Promise<void> {
+    const now = localDateTimeOf(at, this.zone.id);
+    const ids = [...new Set(ended.map(({ activityId }) => activityId))];
+    const current = await this.enrolments.current(tx, ids, datePart(now));
+    for (const enrolment of ended) {
+      const { activityId, session } = enrolment;
+      const others = current.filter((one) => one.activityId === activityId);
+      const moved = session === null ? undefined : await this.overrides.find(tx, activityId, session);
+      const coverage = takenUpAgain(enrolment, others, now, moved?.startsAt ?? null);
+      if (coverage === undefined) continue;
+      // The ended one stays: it tells of the place that was had before.
+      const again = { ...coverage, status: 'waiting', heldUntil: null, endedBy: null } as const;
+      await this.enrolments.add(tx, { ...enrolment, ...again, id: newId(at), version: 1, updatedAt: at });
     }
   }
 }

@@ -111,6 +111,7 @@ export class EnrolResidents {
         ...coverage,
         status: placeFor(stillToCome(coverage, today), others, capacity),
         heldUntil: null,
+        endedBy: null,
         acknowledge: request.acknowledge ?? [],
         acknowledgeReason: request.acknowledgeReason ?? null,
       };
@@ -125,7 +126,7 @@ export class EnrolResidents {
       const activity = await this.activities.lock(tx, activityId);
       const enrolment = await this.enrolments.load(tx, activityId, id);
       const at = this.clock.now();
-      await this.places.giveUp(tx, [enrolment], at, at);
+      await this.places.giveUp(tx, [enrolment], { from: at, endedBy: null }, at);
       await this.places.promote(tx, [activity], at);
     });
   }

@@ -24,13 +24,14 @@ export class OnResidentDeparted implements OnModuleInit {
   }
 
   /** The resident is locked by who states the fact, so nothing new comes; what is there is read again under the locks. */
-  private async endEnrolments(tx: Tx, { residentId, at: departedAt }: ResidentDeparted): Promise<void> {
+  private async endEnrolments(tx: Tx, { residentId, movementId, at: departedAt }: ResidentDeparted): Promise<void> {
     const day = localDateOf(departedAt, this.zone.id);
     const seen = await this.enrolments.ofResident(tx, residentId, day);
     if (seen.length === 0) return;
     const activities = await this.activities.lockAll(tx, [...new Set(seen.map(({ activityId }) => activityId))]);
     const at = this.clock.now();
-    await this.places.giveUp(tx, await this.enrolments.ofResident(tx, residentId, day), departedAt, at);
+    const enrolments = await this.enrolments.ofResident(tx, residentId, day);
+    await this.places.giveUp(tx, enrolments, { from: departedAt, endedBy: movementId }, at);
     await this.places.promote(tx, activities, at);
   }
 }

@@ -28,6 +28,9 @@ export class EnrolmentEntity extends StoredEntity {
   @TextColumn({ nullable: true })
   heldUntil!: Instant | null;
 
+  @TextColumn({ nullable: true })
+  endedBy!: string | null;
+
   @JsonColumn()
   acknowledge!: readonly string[];
 

@@ -13,6 +13,9 @@ const NEWEST_FIRST = { name: 'created', direction: 'DESC', keys: ['createdAt', '
 const NOT_OVER =
   "(enrolment.session >= :day OR (enrolment.session IS NULL AND COALESCE(enrolment.until, '9999-12-31') >= :day))";
 
+/** The same, and every single session: it may have been moved. */
+const ALSO_MOVED = "(enrolment.session IS NOT NULL OR COALESCE(enrolment.until, '9999-12-31') >= :day)";
+
 /** What a list of enrolments may be narrowed by. */
 export interface EnrolmentFilter {
   readonly residentId?: string | undefined;
@@ -68,6 +71,15 @@ export class EnrolmentRepository {
       .getMany();
   }
 
+  /** What the resident's departure ended; what is one session may be over. */
+  endedBy(reader: Reader, residentId: string, movementId: string, day: LocalDate): Promise<readonly Enrolment[]> {
+    return select(reader, EnrolmentEntity, 'enrolment')
+      .where('enrolment.residentId = :residentId AND enrolment.endedBy = :movementId', { residentId, movementId })
+      .andWhere(ALSO_MOVED, { day })
+      .orderBy('enrolment.id')
+      .getMany();
+  }
+
   /** Who has or had a place between two days, both included. */
   async places(
     reader: Reader,
@@ -93,7 +105,7 @@ export class EnrolmentRepository {
   async change(
     tx: Tx,
     enrolment: Enrolment,
-    changes: Partial<Coverage & Pick<Enrolment, 'status' | 'heldUntil'>>,
+    changes: Partial<Coverage & Pick<Enrolment, 'status' | 'heldUntil' | 'endedBy'>>,
     at: Instant,
   ): Promise<Enrolment> {
     const row = { id: enrolment.id, version: enrolment.version, at };

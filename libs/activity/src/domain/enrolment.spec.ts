@@ -15,6 +15,7 @@ import {
   positions,
   promoted,
   stillToCome,
+  takenUpAgain,
   type Coverage,
   type Enrolment,
   type EnrolmentStatus,
@@ -52,6 +53,7 @@ function enrolment(n: number, status: EnrolmentStatus, coverage: Coverage = seri
     createdAt: at,
     updatedAt: at,
     heldUntil: null,
+    endedBy: null,
     acknowledge: [],
     acknowledgeReason: null,
   };
@@ -260,5 +262,38 @@ describe('a place in a session', () => {
     expect(stillToCome(series('2026-10-01', '2026-12-31'), today)).toEqual(series('2026-10-20', '2026-12-31'));
     expect(stillToCome(series('2026-11-01'), today)).toEqual(series('2026-11-01'));
     expect(stillToCome(single('2026-10-25T10:00'), today)).toEqual(single('2026-10-25T10:00'));
+  });
+});
+
+describe('of an enrolment that an error ended', () => {
+  const now = local('2026-10-20T12:00');
+  const ended = (coverage: Coverage) => ({ ...enrolment(1, 'cancelled', coverage), endedBy: 'discharge' });
+  const since = (coverage: Coverage) => ({ ...enrolment(9, 'enrolled', coverage), residentId: 'r1' });
+
+  test.each<[string, Coverage, readonly Enrolment[], Coverage | undefined]>([
+    ['a series goes on from today', series(), [], series('2026-10-20')],
+    ['a series that begins later does so', series('2026-11-01'), [], series('2026-11-01')],
+    ['a series has its last day still', series('2026-10-01', '2026-10-20'), [], series('2026-10-20', '2026-10-20')],
+    ['nothing of a series that is over', series('2026-10-01', '2026-10-19'), [], undefined],
+    ['one session is still to come', single('2026-10-20T12:01'), [], single('2026-10-20T12:01')],
+    ['nothing of a session that has begun', single('2026-10-20T12:00'), [], undefined],
+    ['it goes on beside the others', series(), [enrolment(2, 'enrolled')], series('2026-10-20')],
+    ['nothing where they were enrolled anew', series(), [since(series('2026-11-01'))], undefined],
+    [
+      'it goes on where they are enrolled for before',
+      series('2026-11-01'),
+      [since(single('2026-10-25T10:00'))],
+      series('2026-11-01'),
+    ],
+  ])('%s', (_, coverage, current, expected) => {
+    expect(takenUpAgain(ended(coverage), current, now, null)).toEqual(expected);
+  });
+
+  test.each([
+    ['2026-10-18T10:00', '2026-10-21T10:00', true],
+    ['2026-10-25T10:00', '2026-10-20T11:00', false],
+  ])('the session of %s that was moved to %s is taken up again: %p', (original, moved, isTakenUp) => {
+    const coverage = single(original);
+    expect(takenUpAgain(ended(coverage), [], now, local(moved))).toEqual(isTakenUp ? coverage : undefined);
   });
 });

@@ -25,6 +25,8 @@ export interface Enrolment extends Coverage {
   readonly status: EnrolmentStatus;
   /** When a place that was had was given up; null: it is had still, or never was. */
   readonly heldUntil: Instant | null;
+  /** The movement by which the resident left for good, where that ended it. */
+  readonly endedBy: string | null;
   /** Codes of the warnings that were acknowledged, and why. */
   readonly acknowledge: readonly string[];
   readonly acknowledgeReason: string | null;
@@ -86,6 +88,25 @@ export function hasPlaceIn(
 /** What of a coverage is still to come: nobody who gets a place is added to sessions that were held already. */
 export function stillToCome({ session, from, until }: Coverage, today: LocalDate): Coverage {
   return { session, from: from !== null && from < today ? today : from, until };
+}
+
+/**
+ * What is taken up again of an enrolment that a departure ended which was an error: what is still to come of it, from
+ * today. Undefined: all of it is over, or the resident has been enrolled in some of it since.
+ * @param startsAt when the one session is held, where it was moved.
+ */
+export function takenUpAgain(
+  ended: Enrolment,
+  current: readonly Enrolment[],
+  now: LocalDateTime,
+  startsAt: LocalDateTime | null,
+): Coverage | undefined {
+  const today = datePart(now);
+  const { session, from, until } = ended;
+  const isOver = session === null ? until !== null && until < today : (startsAt ?? session) <= now;
+  const coverage = stillToCome({ session, from, until }, today);
+  const isEnrolled = current.some((one) => one.residentId === ended.residentId && overlap(one, coverage));
+  return isOver || isEnrolled ? undefined : coverage;
 }
 
 /** Those of an activity's sessions that an enrolment is for. */

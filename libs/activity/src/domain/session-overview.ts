@@ -15,9 +15,13 @@ export interface SessionOverview extends Session {
 }
 
 /** What an enrolment says of who has a place where. */
-export type Place = Pick<Enrolment, 'activityId' | 'session' | 'from' | 'until' | 'status' | 'heldUntil'>;
+export type Place = Pick<
+  Enrolment,
+  'activityId' | 'residentId' | 'session' | 'from' | 'until' | 'status' | 'heldUntil'
+>;
 
-/** How many have a place in a session. */
+/** How many have a place in a session: who gave one up and has one again counts once. */
 export function placesTakenIn(session: Session, places: readonly Place[]): number {
-  return places.filter((place) => place.activityId === session.activityId && hasPlaceIn(place, session)).length;
+  const mine = places.filter((place) => place.activityId === session.activityId && hasPlaceIn(place, session));
+  return new Set(mine.map(({ residentId }) => residentId)).size;
 }

@@ -70,6 +70,15 @@ export function createTable(
   return `CREATE TABLE "${table}" (\n  ${[...lines, ...constraints].join(',\n  ')}\n)${tableSuffix(dialect)}`;
 }
 
+/** Adds a nullable column to a table that may have rows. */
+export function addColumn(dialect: Dialect, table: string, name: string, column: ColumnDdl): string {
+  return `ALTER TABLE "${table}" ADD COLUMN ${columnSql(dialect, table, name, nullable(column))}`;
+}
+
+export function dropColumn(table: string, name: string): string {
+  return `ALTER TABLE "${table}" DROP COLUMN "${name}"`;
+}
+
 /** A unique constraint whose name says its columns, as `constraint-errors.ts` expects. */
 export function unique(table: string, ...columns: readonly string[]): string {
   return `CONSTRAINT "${uniqueName(table, columns)}" UNIQUE (${quoted(columns)})`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ResidentDeparted } from '#resident';
+import type { DepartureRevoked, ResidentDeparted } from '#resident';
 import type { Caller } from '#platform/access';
 import { expectVersion } from '#platform/kernel';
 import { UnitOfWork, type Tx } from '#platform/database';
@@ -9,7 +9,14 @@ import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { prescriptionAt, type PrescriptionAt } from '../domain/prescription-at.js';
 import { prescriptionStatusChanged } from '../domain/prescription.facts.js';
 import type { Prescription } from '../domain/prescription.js';
-import { changeStatus, overFrom, statusAt, stopAtDeparture, type StatusAction } from '../domain/status.js';
+import {
+  changeStatus,
+  overFrom,
+  resumeAfterDeparture,
+  statusAt,
+  stopAtDeparture,
+  type StatusAction,
+} from '../domain/status.js';
 
 export interface StatusCommand {
   /** Default now; may lie ahead. */
@@ -47,12 +54,19 @@ export class ChangeStatus {
   }
 
   /** Stops all that is open when a resident has left for good, in the unit of work of the departure. */
-  async stopAll(tx: Tx, { residentId, at, because, recordedBy }: ResidentDeparted): Promise<void> {
+  async stopAll(tx: Tx, { residentId, because, ...movement }: ResidentDeparted): Promise<void> {
     const now = this.clock.now();
-    const open = await this.prescriptions.notOver(tx, now, [residentId]);
-    for (const prescription of open) {
-      const stopped = stopAtDeparture(prescription, { at, reason: because, recordedBy }, now);
-      await this.store(tx, prescription, stopped, now);
+    for (const prescription of await this.prescriptions.lockNotOver(tx, now, residentId)) {
+      await this.store(tx, prescription, stopAtDeparture(prescription, { ...movement, reason: because }, now), now);
+    }
+  }
+
+  /** Lets go on what a departure stopped that was an error, in the unit of work that finds it to be one. */
+  async resumeAll(tx: Tx, { residentId, movementId }: DepartureRevoked): Promise<void> {
+    const now = this.clock.now();
+    for (const prescription of await this.prescriptions.lockStoppedAtDeparture(tx, residentId)) {
+      const resumed = resumeAfterDeparture(prescription, movementId);
+      if (resumed !== undefined) await this.store(tx, prescription, resumed, now);
     }
   }
 

@@ -11,10 +11,15 @@ import {
 } from '#platform/database/sql';
 import { toDecimal, type Quantity } from '#platform/kernel';
 import type { Instant, LocalDate } from '#platform/time';
-import type { PrescriptionStatus, Schedule } from '../domain/prescription.js';
+import type { PrescriptionStatus, Schedule, StoppedAtDeparture } from '../domain/prescription.js';
 import type { AcknowledgedWarning } from '../domain/safety-warning.js';
 
-@Tracked({ resource: 'prescription', resident: 'residentId', readableWith: 'prescriptions:read', derived: ['overAt'] })
+@Tracked({
+  resource: 'prescription',
+  resident: 'residentId',
+  readableWith: 'prescriptions:read',
+  derived: ['overAt', 'departure'],
+})
 @Entity('prescriptions')
 export class PrescriptionEntity extends StoredEntity {
   @TextColumn()
@@ -29,6 +34,9 @@ export class PrescriptionEntity extends StoredEntity {
   /** From when on no dose is due, so that rounds needn't look at what is over. */
   @TextColumn({ nullable: true })
   overAt!: Instant | null;
+
+  @JsonColumn({ nullable: true })
+  departure!: StoppedAtDeparture | null;
 }
 
 @Tracked({

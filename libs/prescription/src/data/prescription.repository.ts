@@ -74,6 +74,17 @@ export class PrescriptionRepository {
     return this.toRecords(reader, await query.getMany());
   }
 
+  /** The same of one resident, locked until the unit of work ends. */
+  async lockNotOver(tx: Tx, from: Instant, residentId: string): Promise<readonly Prescription[]> {
+    return this.lock(tx, select(tx, PrescriptionEntity, 'prescription').where(NOT_OVER, { from }), residentId);
+  }
+
+  /** Those of a resident that a departure stopped, locked until the unit of work ends. */
+  async lockStoppedAtDeparture(tx: Tx, residentId: string): Promise<readonly Prescription[]> {
+    const query = select(tx, PrescriptionEntity, 'prescription').where('prescription.departure IS NOT NULL');
+    return this.lock(tx, query, residentId);
+  }
+
   /** Who has a prescription that may have a dose at `from` or later, in no order. */
   async residentsWithDoses(reader: Reader, from: Instant): Promise<readonly string[]> {
     const rows = await select(reader, PrescriptionEntity, 'prescription')
@@ -108,13 +119,23 @@ export class PrescriptionRepository {
 
   /** Stores what has become of a prescription. @throws VersionConflictError */
   async change(tx: Tx, { before, after, overAt }: PrescriptionChange, at: Instant): Promise<Prescription> {
-    const { id, version, acknowledged, revisions } = after;
-    const changed = await updateRow(tx, PrescriptionEntity, { id, version, at }, { acknowledged, overAt });
+    const { id, version, acknowledged, departure, revisions } = after;
+    const changed = await updateRow(tx, PrescriptionEntity, { id, version, at }, { acknowledged, departure, overAt });
     await this.addRevisions(tx, id, revisions.slice(before.revisions.length));
     const kept = commonPeriods(before.statusHistory, after.statusHistory);
     if (kept < before.statusHistory.length) await this.removeStatuses(tx, id, kept);
     await this.addStatuses(tx, after, kept);
     return { ...after, version: changed, updatedAt: at };
+  }
+
+  /** Always in the same order, so that nobody waits for one another. */
+  private async lock(
+    tx: Tx,
+    query: SelectQueryBuilder<PrescriptionEntity>,
+    residentId: string,
+  ): Promise<readonly Prescription[]> {
+    const ofResident = query.andWhere('prescription.residentId = :residentId', { residentId });
+    return this.toRecords(tx, await forUpdate(tx, ofResident.orderBy('prescription.id')).getMany());
   }
 
   private async addRevisions(tx: Tx, id: string, revisions: readonly Revision[]): Promise<void> {
@@ -207,8 +228,19 @@ function toStatusPeriod(row: StatusPeriodEntity): StatusPeriod {
 
 /** How many periods two histories begin with alike. */
 function commonPeriods(before: readonly StatusPeriod[], after: readonly StatusPeriod[]): number {
-  const differs = before.findIndex((period, index) => period !== after[index]);
+  const differs = before.findIndex((period, index) => !isSamePeriod(period, after[index]));
   return differs === -1 ? before.length : differs;
+}
+
+function isSamePeriod(a: StatusPeriod, b: StatusPeriod | undefined): boolean {
+  return (
+    a.status === b?.status &&
+    a.from === b.from &&
+    a.to === b.to &&
+    a.reason === b.reason &&
+    a.recordedBy === b.recordedBy &&
+    a.recordedAt === b.recordedAt
+  );
 }
 
 /** Rows by the prescription that they belong to, each group in the order of the rows. */

@@ -47,6 +47,7 @@ export function prescribe(asked: NewPrescription, { recordedBy, now, zone }: Ent
     revisions: [first],
     statusHistory: [{ status: draft ? 'draft' : 'active', from, to: null, reason: null, recordedBy, recordedAt: now }],
     acknowledged,
+    departure: null,
     version: 1,
     createdAt: now,
     updatedAt: now,

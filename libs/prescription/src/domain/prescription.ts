@@ -90,6 +90,13 @@ export interface StatusPeriod {
   readonly recordedAt: Instant;
 }
 
+/** What a departure of the resident stopped, so that it can go on if the departure was an error. */
+export interface StoppedAtDeparture {
+  readonly movementId: string;
+  /** As it was before, with what was planned then. */
+  readonly statusHistory: readonly StatusPeriod[];
+}
+
 /** A prescription as it is stored: all that was ever in force, and nothing computed from the clock. */
 export interface Prescription {
   readonly id: string;
@@ -100,6 +107,8 @@ export interface Prescription {
   /** In the order of time, each beginning where the one before ends; never empty. The last may still lie ahead. */
   readonly statusHistory: readonly StatusPeriod[];
   readonly acknowledged: readonly AcknowledgedWarning[];
+  /** Null: no departure stopped it, or somebody has decided on it since. */
+  readonly departure: StoppedAtDeparture | null;
   readonly version: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;

@@ -5,7 +5,15 @@ import { parseInstant, parseLocalDate, parseLocalTime, parseZone, type Instant }
 import { amend, prescribe } from './prescribe.js';
 import { mayReadOtherwise } from './prescription-at.js';
 import type { Prescription, PrescriptionTerms } from './prescription.js';
-import { changeStatus, overFrom, STATUS_ACTIONS, statusAt, stopAtDeparture, type StatusAction } from './status.js';
+import {
+  changeStatus,
+  overFrom,
+  resumeAfterDeparture,
+  STATUS_ACTIONS,
+  statusAt,
+  stopAtDeparture,
+  type StatusAction,
+} from './status.js';
 
 const zone = parseZone('UTC');
 
@@ -161,10 +169,12 @@ describe('since its last change, time alone', () => {
   });
 });
 
-describe('when the resident has left for good', () => {
-  const leave = (prescription: Prescription, when: string, now = when): Prescription =>
-    stopAtDeparture(prescription, { at: at(when), reason: 'discharge', recordedBy: 'nurse' }, at(now));
+function left(prescription: Prescription, when: string, now = when, movementId = 'discharge'): Prescription {
+  const departure = { movementId, at: at(when), reason: 'discharge', recordedBy: 'nurse' };
+  return stopAtDeparture(prescription, departure, at(now));
+}
 
+describe('when the resident has left for good', () => {
   test.each<[string, Prescription, string, string]>([
     ['active', prescribed(), '08 09:00', '08 09:00'],
     ['a draft', prescribed({}, true), '08 09:00', '08 09:00'],
@@ -172,9 +182,52 @@ describe('when the resident has left for good', () => {
     ['suspended after they left', after(prescribed(), 'suspend', '08 10:00'), '08 09:00', '08 10:00'],
     ['to be suspended later', after(prescribed(), 'suspend', '12 09:00', '07 09:00'), '08 09:00', '08 09:00'],
     ['to be stopped later', after(prescribed(), 'stop', '12 09:00', '07 09:00'), '08 09:00', '08 09:00'],
-  ])('one that is %s is stopped', (_, prescription, left, stopped) => {
-    const history = leave(prescription, left, '08 11:00').statusHistory;
+  ])('one that is %s is stopped', (_, prescription, when, stopped) => {
+    const history = left(prescription, when, '08 11:00').statusHistory;
     expect(history.at(-1)).toMatchObject({ status: 'stopped', from: at(stopped), to: null, reason: 'discharge' });
     for (const [index, { to }] of history.slice(0, -1).entries()) expect(to).toBe(history[index + 1]?.from);
+  });
+});
+
+describe('when the resident never left', () => {
+  test.each<[string, Prescription]>([
+    ['active', prescribed()],
+    ['a draft', prescribed({}, true)],
+    ['suspended', after(prescribed(), 'suspend', '07 09:00')],
+    ['suspended after they are said to have left', after(prescribed(), 'suspend', '08 10:00')],
+    ['to be suspended later', after(prescribed(), 'suspend', '12 09:00', '07 09:00')],
+    ['to be stopped later', after(prescribed(ten), 'stop', '09 09:00', '07 09:00')],
+    ['amended', amended(prescribed(), '07 00:00', '2026-01-12')],
+  ])('one that was %s is again what it was, its plans included', (_, prescription) => {
+    const again = resumeAfterDeparture(left(prescription, '08 09:00', '08 11:00'), 'discharge');
+    expect(again).toEqual(prescription);
+    expect(again && overFrom(again, zone)).toBe(overFrom(prescription, zone));
+  });
+
+  test.each<[string, Prescription]>([
+    ['was stopped by nobody but a prescriber', after(prescribed(), 'stop', '08 09:00')],
+    ['another departure stopped', left(prescribed(), '08 09:00', '08 09:00', 'death')],
+    ['was found to be an error since', after(left(prescribed(), '08 09:00'), 'enter-in-error', '08 10:00')],
+    ['goes on already', resumeAfterDeparture(left(prescribed(), '08 09:00'), 'discharge') ?? prescribed({}, true)],
+  ])('one that %s stays as it is', (_, prescription) => {
+    expect(resumeAfterDeparture(prescription, 'discharge')).toBeUndefined();
+  });
+
+  test('any history comes back as it was', () => {
+    const day = fc.integer({ min: 5, max: 12 });
+    const step = fc.record({
+      now: day,
+      when: day,
+      lastDay: fc.option(day),
+      action: fc.constantFrom(...STATUS_ACTIONS),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 6 }), fc.boolean(), day, (steps, draft, gone) => {
+        const inOrder = steps.map((one) => ({ amending: false, ...one })).sort((a, b) => a.now - b.now);
+        const prescription = inOrder.reduce(changedIfAllowed, prescribed({}, draft));
+        const leaving = left(prescription, `${two(gone)} 13:00`, '13 12:00');
+        expect(resumeAfterDeparture(leaving, 'discharge')).toEqual({ ...prescription, departure: null });
+      }),
+    );
   });
 });

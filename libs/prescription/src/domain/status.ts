@@ -36,6 +36,14 @@ export interface StatusChange {
   readonly recordedBy: string;
 }
 
+/** The movement by which a resident left for good. */
+export interface Departure {
+  readonly movementId: string;
+  readonly at: Instant;
+  readonly reason: string;
+  readonly recordedBy: string;
+}
+
 /** The status at an instant. A prescription entered in error is that at every instant. */
 export function statusAt(prescription: Prescription, at: Instant, zone: Zone): ReadStatus {
   const { status } = periodAt(prescription.statusHistory, at);
@@ -61,25 +69,32 @@ export function changeStatus(prescription: Prescription, change: StatusChange, n
     throw new IllegalTransitionError(action, status, 'A later change of status has already taken effect.');
   }
   const entry = { reason, recordedBy, recordedAt: now };
-  return { ...prescription, statusHistory: withStatus(prescription.statusHistory, to, at, entry) };
+  return { ...prescription, statusHistory: withStatus(prescription.statusHistory, to, at, entry), departure: null };
 }
 
 /**
  * The prescription of someone who has left for good: stopped, also where it was a draft or a change lies ahead. Where one
  * has taken effect since they left, it ends with that.
  */
-export function stopAtDeparture(
-  prescription: Prescription,
-  departure: { readonly at: Instant; readonly reason: string; readonly recordedBy: string },
-  now: Instant,
-): Prescription {
-  const { reason, recordedBy } = departure;
+export function stopAtDeparture(prescription: Prescription, departure: Departure, now: Instant): Prescription {
+  const { movementId, reason, recordedBy } = departure;
   const history = prescription.statusHistory;
   const at = later(departure.at, history.findLast(({ from }) => from <= now)?.from ?? departure.at);
   return {
     ...prescription,
     statusHistory: withStatus(history, 'stopped', at, { reason, recordedBy, recordedAt: now }),
+    departure: { movementId, statusHistory: history },
   };
+}
+
+/**
+ * The prescription of someone who never left: the departure was an error. What it stopped goes on as it was, its plans
+ * included; where another departure stopped it, or somebody has decided on it since, it stays: undefined.
+ */
+export function resumeAfterDeparture(prescription: Prescription, movementId: string): Prescription | undefined {
+  const { departure } = prescription;
+  if (departure?.movementId !== movementId) return undefined;
+  return { ...prescription, statusHistory: departure.statusHistory, departure: null };
 }
 
 /** From when on no dose of it is due: it is stopped, an error all along, or past its last day. Null: not in sight. */
