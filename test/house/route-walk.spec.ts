@@ -96,8 +96,9 @@ describe('the routes of the application', () => {
     expect(told.length).toBeGreaterThan(15);
     expect(new Map(other)).toEqual(
       new Map([
-        // Neither is stored: the one is made of prescriptions and what became of doses, the other is the trail.
+        // None is stored: they are made of prescriptions and what became of doses, of what all domains know, of the trail.
         ['medication-round', 'administrations:read'],
+        ['timeline', 'residents:read'],
         ['audit-entry', 'audit:read'],
       ]),
     );

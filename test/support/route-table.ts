@@ -44,6 +44,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'GET /residents/{residentId}/movements': 'residents:read',
   'POST /residents/{residentId}/movements': 'residents:write',
   'GET /residents/{residentId}/movements/{id}': 'residents:read',
+  'GET /residents/{id}/timeline': 'residents:read',
   'GET /residents/{residentId}/allergies': 'allergies:read',
   'POST /residents/{residentId}/allergies': 'allergies:write',
   'GET /residents/{residentId}/allergies/{id}': 'allergies:read',

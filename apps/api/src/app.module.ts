@@ -12,6 +12,7 @@ import { ProblemFilter, RepresentationInterceptor, ValidationPipe } from '#platf
 import { SweepsModule } from '#platform/sweeps';
 import { Clock, HomeZone, ShiftedClock, SystemClock } from '#platform/time';
 import { TimeModule } from '#platform/time/nest';
+import { TimelineModule } from '#platform/timeline';
 import { ActivityModule } from '#activity';
 import { MedicationModule } from '#medication';
 import { PrescriptionModule } from '#prescription';
@@ -37,6 +38,7 @@ export class AppModule {
         TimeModule.forRoot(clock, new HomeZone(server.timeZone)),
         DatabaseModule.forRoot(database, ENTITIES, (tx, changes) => trail.seal(tx, changes)),
         EventsModule,
+        TimelineModule,
         AccessModule.forRoot(server),
         AuditModule.forRoot(server.audit),
         SweepsModule.forRoot(server.sweepInterval),

@@ -14,7 +14,16 @@ export { readableWith, type Row, type RowChange, type Tracking } from './trackin
 export { openSnapshot, type Snapshot } from './snapshot.js';
 export { storageFault } from './storage-fault.js';
 export type { Seal } from './transaction.js';
-export { BadCursorError, decodeCursor, encodeCursor, mapPage, type Page, type PageRequest } from './page.js';
+export {
+  BadCursorError,
+  decodeCursor,
+  encodeCursor,
+  mapPage,
+  type Page,
+  type PageRequest,
+  type Position,
+  type Stretch,
+} from './page.js';
 export type { Once } from './answering.js';
 export { afterCommit, attempt, UnitOfWork } from './unit-of-work.js';
 export { OverloadedError } from './write-queue.js';

@@ -1,4 +1,5 @@
 import { DomainError } from '#platform/kernel';
+import type { Instant } from '#platform/time';
 
 /** What a client asks of a list. */
 export interface PageRequest {
@@ -12,6 +13,21 @@ export interface PageRequest {
 export interface Page<T> {
   readonly items: readonly T[];
   readonly nextCursor: string | null;
+}
+
+/** A place in a story told newest first: of two entries at one instant, the one with the greater id comes first. */
+export interface Position {
+  readonly at: Instant;
+  /** Empty: after every entry of that instant. */
+  readonly id: string;
+}
+
+/** A piece of such a story: at most `limit` of its entries, not older than `from` and older than `before`. */
+export interface Stretch {
+  readonly from: Instant;
+  /** Where the story was read to, from now backwards. */
+  readonly before: Position;
+  readonly limit: number;
 }
 
 /** 400: a cursor that this list did not hand out. */

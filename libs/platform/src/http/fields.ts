@@ -23,8 +23,12 @@ import {
   readParsed,
   readQuantity,
   readText,
+  readWordList,
   type Read,
 } from './read-value.js';
+
+/** How OpenAPI says that a list is one parameter; the type of a property's options knows nothing of parameters. */
+const COMMAS_BETWEEN: object = { style: 'form', explode: false };
 
 /* One decorator per idea of a field: it validates, converts and documents. */
 
@@ -177,6 +181,21 @@ export function EnumArrayField(
     minItems: bounds.min,
     maxItems: bounds.max,
   });
+}
+
+/** Words of a closed list in the query string, with commas between them; absent: all of them. */
+export function EnumListQuery(values: readonly string[], options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    readWordList(values),
+    { ...options, optional: true },
+    {
+      type: 'array',
+      items: { type: 'string', enum: [...values] },
+      minItems: 1,
+      maxItems: values.length,
+      ...COMMAS_BETWEEN,
+    },
+  );
 }
 
 /** An object of its own class. */

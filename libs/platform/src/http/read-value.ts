@@ -90,6 +90,17 @@ export function readArray<T>(item: Read<T>, options: { min?: number; max: number
   };
 }
 
+/** Words of a closed list as one query parameter carries them, with commas between them; none twice. */
+export function readWordList<const T extends string>(values: readonly T[]): Read<T[]> {
+  const read = readArray(readOneOf(values), { min: 1, max: values.length, unique: true });
+  return (value) => {
+    const words = typeof value === 'string' ? read(value.split(',', values.length + 1)) : undefined;
+    if (words === undefined) return new Fault('wrong-type', 'must be words with commas between them');
+    // One word's place within the parameter has no pointer of its own.
+    return words instanceof Fault ? new Fault(words.code, words.message) : words;
+  };
+}
+
 export function checkSize(value: readonly unknown[], options: { min?: number; max: number }): Fault | undefined {
   if (value.length > options.max) return new Fault('too-long', `must have at most ${options.max} items`);
   if (value.length < (options.min ?? 0)) return new Fault('too-short', `must have at least ${options.min ?? 0} items`);

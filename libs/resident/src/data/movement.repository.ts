@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, VersionConflictError } from '#platform/kernel';
-import type { Page, PageRequest, Reader, Tx } from '#platform/database';
-import { insertRows, keysetPage, onConstraint, select } from '#platform/database/sql';
+import type { Page, PageRequest, Reader, Stretch, Tx } from '#platform/database';
+import { insertRows, keysetPage, newestIn, onConstraint, select } from '#platform/database/sql';
 import type { Movement } from '../domain/movement.js';
 import { MovementEntity } from './resident.entity.js';
 
@@ -13,6 +13,12 @@ export class MovementRepository {
   async list(reader: Reader, residentId: string, page: PageRequest): Promise<Page<Movement>> {
     const query = select(reader, MovementEntity, 'movement').where('movement.residentId = :residentId', { residentId });
     return keysetPage(query, NEWEST_FIRST, page);
+  }
+
+  /** Those of a stretch of time, errors included, newest first. */
+  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly Movement[]> {
+    const query = select(reader, MovementEntity, 'movement').where('movement.residentId = :residentId', { residentId });
+    return newestIn(query, 'at', stretch);
   }
 
   /** @throws NotFoundError */

@@ -1,5 +1,13 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { BadCursorError, decodeCursor, encodeCursor, type CursorKeys, type Page, type PageRequest } from '../page.js';
+import {
+  BadCursorError,
+  decodeCursor,
+  encodeCursor,
+  type CursorKeys,
+  type Page,
+  type PageRequest,
+  type Stretch,
+} from '../page.js';
 
 /** The order of a list: columns that together are unique and have an index, all in one direction. */
 export interface KeysetOrder<E> {
@@ -50,6 +58,27 @@ export async function keysetChain<E extends ObjectLiteral>(
   const last = shown.at(-1);
   const nextCursor = found.length > limit && last !== undefined ? cursorAt(last.row, last.order) : null;
   return { items: shown.map(({ row }) => row), nextCursor };
+}
+
+/**
+ * The rows of a stretch of time, newest first, in one statement whose text is always the same.
+ *
+ * The upper bound is one comparison, never two: SQLite takes one of them to the index and looks at every row for the other.
+ * @param at the property of the instant; the query's other conditions, `at` and `id` have an index in this order.
+ */
+export async function newestIn<E extends ObjectLiteral & { readonly id: string }>(
+  query: SelectQueryBuilder<E>,
+  at: keyof E & string,
+  { from, before, limit }: Stretch,
+): Promise<E[]> {
+  const { alias } = query;
+  return query
+    .andWhere(`${alias}.${at} >= :from`, { from })
+    .andWhere(`(${alias}.${at}, ${alias}.id) < (:beforeAt, :beforeId)`, { beforeAt: before.at, beforeId: before.id })
+    .orderBy(`${alias}.${at}`, 'DESC')
+    .addOrderBy(`${alias}.id`, 'DESC')
+    .limit(limit)
+    .getMany();
 }
 
 function rowsAfter<E extends ObjectLiteral>(
