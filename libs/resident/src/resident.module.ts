@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AllergyController } from './api/allergy.controller.js';
+import { AllergyReviewController } from './api/allergy-review.controller.js';
 import { ConditionController } from './api/condition.controller.js';
+import { ContactController } from './api/contact.controller.js';
 import { MovementController } from './api/movement.controller.js';
 import { ResidentController } from './api/resident.controller.js';
 import { RoomController } from './api/room.controller.js';
 import { TimelineController } from './api/timeline.controller.js';
+import { KeepContacts } from './app/keep-contacts.service.js';
 import { KeepResidents } from './app/keep-residents.service.js';
 import { KeepRooms } from './app/keep-rooms.service.js';
 import { MoveResident } from './app/move-resident.service.js';
@@ -13,22 +16,27 @@ import { RecordAllergies } from './app/record-allergies.service.js';
 import { RecordConditions } from './app/record-conditions.service.js';
 import { ResidentDirectory } from './app/resident-directory.service.js';
 import { ResidentTimeline } from './app/resident.timeline.js';
-import { AllergyEntity, ConditionEntity } from './data/clinical.entity.js';
-import { AllergyRepository, ConditionRepository } from './data/clinical.repository.js';
+import { ReviewAllergies } from './app/review-allergies.service.js';
+import { AllergyEntity, AllergyReviewEntity, ConditionEntity } from './data/clinical.entity.js';
+import { AllergyRepository, AllergyReviewRepository, ConditionRepository } from './data/clinical.repository.js';
+import { ContactEntity } from './data/contact.entity.js';
+import { ContactRepository } from './data/contact.repository.js';
 import { MovementRepository } from './data/movement.repository.js';
 import { IdentifierEntity, MovementEntity, ResidentEntity } from './data/resident.entity.js';
 import { ResidentRepository } from './data/resident.repository.js';
 import { BedEntity, RoomEntity } from './data/room.entity.js';
 import { RoomRepository } from './data/room.repository.js';
 
-/** Residents, their movements, rooms, allergies and conditions. */
+/** Residents, their movements, rooms, allergies, conditions and contacts. */
 @Module({
   controllers: [
     ResidentController,
     RoomController,
     MovementController,
     AllergyController,
+    AllergyReviewController,
     ConditionController,
+    ContactController,
     TimelineController,
   ],
   providers: [
@@ -39,12 +47,16 @@ import { RoomRepository } from './data/room.repository.js';
     ResidentTimeline,
     RecordAllergies,
     RecordConditions,
+    ReviewAllergies,
+    KeepContacts,
     ResidentDirectory,
     ResidentRepository,
     RoomRepository,
     MovementRepository,
     AllergyRepository,
+    AllergyReviewRepository,
     ConditionRepository,
+    ContactRepository,
   ],
   exports: [KeepResidents, KeepRooms, MoveResident, RecordAllergies, RecordConditions, ResidentDirectory],
 })
@@ -56,6 +68,8 @@ export class ResidentModule {
     RoomEntity,
     BedEntity,
     AllergyEntity,
+    AllergyReviewEntity,
     ConditionEntity,
+    ContactEntity,
   ];
 }

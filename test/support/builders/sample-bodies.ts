@@ -14,8 +14,12 @@ export function bodiesAbout({ residents }: OneOfEach): Readonly<Record<string, u
     'POST /residents/{residentId}/movements': { type: 'return' },
     'POST /residents/{residentId}/allergies': { substance: 'penicillin', type: 'allergy', criticality: 'high' },
     'PATCH /residents/{residentId}/allergies/{id}': { reaction: 'a rash' },
+    'POST /residents/{residentId}/allergy-reviews': { outcome: 'list-confirmed' },
+    'PATCH /residents/{residentId}/allergy-reviews/{id}': { statusReason: 'asked of her neighbour' },
     'POST /residents/{residentId}/conditions': { text: 'Asthma' },
     'PATCH /residents/{residentId}/conditions/{id}': { text: 'Type 1 diabetes' },
+    'POST /residents/{residentId}/contacts': { name: 'Luis Ortega', relationship: 'son' },
+    'PATCH /residents/{residentId}/contacts/{id}': { phone: '+34 600 123 456' },
     'PATCH /medications/{id}': { strength: '1 g' },
     'POST /prescriptions/{id}/amend': {
       effectiveFrom: '2026-11-25T00:00:00+01:00',

@@ -1,12 +1,7 @@
 import { ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { EnumField, IdField, patchOf, StoredDto, TextField } from '#platform/http';
-import {
-  ALLERGY_TYPES,
-  CLINICAL_STATUSES,
-  CRITICALITIES,
-  type Allergy,
-  type ClinicalStatus,
-} from '../domain/allergy.js';
+import { ALLERGY_TYPES, CRITICALITIES, type Allergy } from '../domain/allergy.js';
+import { CLINICAL_STATUSES, type ClinicalStatus } from '../domain/clinical-status.js';
 
 @ApiSchema({ name: 'NewAllergy' })
 export class NewAllergyDto {
@@ -33,6 +28,9 @@ export class NewAllergyDto {
 
   @EnumField(CLINICAL_STATUSES, { defaulted: true, example: 'active', description: 'default active' })
   status?: ClinicalStatus;
+
+  @TextField({ max: 1000, optional: true, example: null, description: 'why it was resolved, or is wrong' })
+  statusReason?: string | null;
 }
 
 @ApiSchema({ name: 'AllergyPatch' })

@@ -45,9 +45,10 @@ export class ConditionController {
   @Requires('conditions:write')
   @Route({
     summary: 'Change or resolve a condition',
-    description: 'A wrong one is marked `entered-in-error`; nothing is deleted.',
+    description: 'A wrong one is marked `entered-in-error` and is changed no more; nothing is deleted.',
     returns: ConditionDto,
     ifMatch: true,
+    problems: { 409: ['illegal-transition'] },
   })
   async change(
     @IdParam('residentId') residentId: string,

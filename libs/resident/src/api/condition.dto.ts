@@ -1,7 +1,7 @@
 import { ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { EnumField, IdField, LocalDateField, patchOf, StoredDto, TextField } from '#platform/http';
 import type { LocalDate } from '#platform/time';
-import { CLINICAL_STATUSES, type ClinicalStatus } from '../domain/allergy.js';
+import { CLINICAL_STATUSES, type ClinicalStatus } from '../domain/clinical-status.js';
 import type { Condition } from '../domain/condition.js';
 
 @ApiSchema({ name: 'NewCondition' })
@@ -20,6 +20,9 @@ export class NewConditionDto {
 
   @EnumField(CLINICAL_STATUSES, { defaulted: true, example: 'active', description: 'default active' })
   status?: ClinicalStatus;
+
+  @TextField({ max: 1000, optional: true, example: null, description: 'why it was resolved, or is wrong' })
+  statusReason?: string | null;
 }
 
 @ApiSchema({ name: 'ConditionPatch' })

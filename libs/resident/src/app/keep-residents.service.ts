@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { expectVersion, given, type AsRead } from '#platform/kernel';
 import { newId, UnitOfWork, type Page, type PageRequest } from '#platform/database';
-import { Clock } from '#platform/time';
+import { Clock, HomeZone, localDateOf } from '#platform/time';
 import { ResidentRepository, type ResidentFilter } from '../data/resident.repository.js';
 import { RoomRepository } from '../data/room.repository.js';
+import { checkLifeDates } from '../domain/life-dates.js';
 import { register, type NewResident, type Resident, type ResidentDetails } from '../domain/resident.js';
 import { mayReadOtherwise } from '../domain/room.js';
 
@@ -15,6 +16,7 @@ export class KeepResidents {
     private readonly residents: ResidentRepository,
     private readonly rooms: RoomRepository,
     private readonly clock: Clock,
+    private readonly zone: HomeZone,
   ) {}
 
   list(filter: ResidentFilter, page: PageRequest): Promise<Page<Resident>> {
@@ -29,20 +31,23 @@ export class KeepResidents {
     return { record, mayHaveChanged: room !== undefined && mayReadOtherwise(room, record.updatedAt) };
   }
 
-  /** @throws IdentifierTakenError */
+  /** @throws InvalidFieldsError, IdentifierTakenError */
   async register(details: NewResident): Promise<Resident> {
     const at = this.clock.now();
+    checkLifeDates(details, localDateOf(at, this.zone.id));
     const resident = register(details, newId(at), at);
     await this.unitOfWork.write((tx) => this.residents.add(tx, resident));
     return resident;
   }
 
-  /** @throws NotFoundError, IdentifierTakenError, VersionConflictError */
+  /** @throws NotFoundError, InvalidFieldsError, IdentifierTakenError, VersionConflictError */
   change(id: string, changes: Partial<ResidentDetails>, version: number | undefined): Promise<Resident> {
     return this.unitOfWork.write(async (tx) => {
       const resident = await this.residents.load(tx, id);
       expectVersion(resident, version);
-      return this.residents.change(tx, resident, given(changes), this.clock.now());
+      const at = this.clock.now();
+      checkLifeDates(changes, localDateOf(at, this.zone.id));
+      return this.residents.change(tx, resident, given(changes), at);
     });
   }
 }

@@ -6,6 +6,7 @@ import { Clock } from '#platform/time';
 import { AllergyRepository } from '../data/clinical.repository.js';
 import { ResidentRepository } from '../data/resident.repository.js';
 import type { Allergy, AllergyChanges, NewAllergy } from '../domain/allergy.js';
+import { changesOf } from '../domain/clinical-status.js';
 
 /** The one list of what harms a resident. */
 @Injectable()
@@ -45,6 +46,7 @@ export class RecordAllergies {
         criticality: details.criticality,
         reaction: details.reaction ?? null,
         status: details.status ?? 'active',
+        statusReason: details.statusReason ?? null,
         recordedBy: caller.userId,
       };
       await this.allergies.add(tx, allergy);
@@ -52,12 +54,12 @@ export class RecordAllergies {
     });
   }
 
-  /** @throws NotFoundError, VersionConflictError */
+  /** @throws NotFoundError, VersionConflictError, IllegalTransitionError */
   change(residentId: string, id: string, changes: AllergyChanges, version: number | undefined): Promise<Allergy> {
     return this.unitOfWork.write(async (tx) => {
       const allergy = await this.allergies.load(tx, residentId, id);
       expectVersion(allergy, version);
-      return this.allergies.change(tx, allergy, given(changes), this.clock.now());
+      return this.allergies.change(tx, allergy, changesOf('allergy', allergy, given(changes)), this.clock.now());
     });
   }
 }

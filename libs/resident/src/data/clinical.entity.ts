@@ -1,7 +1,9 @@
 import { Entity } from 'typeorm';
 import { StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
-import type { LocalDate } from '#platform/time';
-import type { Allergy, ClinicalStatus } from '../domain/allergy.js';
+import type { Instant, LocalDate } from '#platform/time';
+import type { Allergy } from '../domain/allergy.js';
+import type { AllergyReview } from '../domain/allergy-review.js';
+import type { ClinicalStatus } from '../domain/clinical-status.js';
 
 @Tracked({ resource: 'allergy', resident: 'residentId', readableWith: 'allergies:read' })
 @Entity('allergies')
@@ -27,6 +29,9 @@ export class AllergyEntity extends StoredEntity {
   @TextColumn()
   status!: ClinicalStatus;
 
+  @TextColumn({ nullable: true })
+  statusReason!: string | null;
+
   @TextColumn()
   recordedBy!: string;
 }
@@ -51,6 +56,34 @@ export class ConditionEntity extends StoredEntity {
 
   @TextColumn()
   status!: ClinicalStatus;
+
+  @TextColumn({ nullable: true })
+  statusReason!: string | null;
+
+  @TextColumn()
+  recordedBy!: string;
+}
+
+@Tracked({ resource: 'allergy-review', resident: 'residentId', readableWith: 'allergies:read' })
+@Entity('allergy_reviews')
+export class AllergyReviewEntity extends StoredEntity {
+  @TextColumn()
+  residentId!: string;
+
+  @TextColumn()
+  outcome!: AllergyReview['outcome'];
+
+  @TextColumn()
+  reviewedAt!: Instant;
+
+  @TextColumn({ nullable: true })
+  note!: string | null;
+
+  @TextColumn()
+  status!: AllergyReview['status'];
+
+  @TextColumn({ nullable: true })
+  statusReason!: string | null;
 
   @TextColumn()
   recordedBy!: string;

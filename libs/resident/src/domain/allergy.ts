@@ -1,12 +1,11 @@
 import type { Instant } from '#platform/time';
+import type { ClinicalStatus, WithStatus } from './clinical-status.js';
 
 export const ALLERGY_TYPES = ['allergy', 'intolerance'] as const;
 export const CRITICALITIES = ['low', 'high', 'unable-to-assess'] as const;
-export const CLINICAL_STATUSES = ['active', 'resolved', 'entered-in-error'] as const;
-export type ClinicalStatus = (typeof CLINICAL_STATUSES)[number];
 
 /** A substance that harms this person (FHIR AllergyIntolerance). */
-export interface Allergy {
+export interface Allergy extends WithStatus<ClinicalStatus> {
   readonly id: string;
   readonly version: number;
   readonly createdAt: Instant;
@@ -18,14 +17,13 @@ export interface Allergy {
   readonly type: (typeof ALLERGY_TYPES)[number];
   readonly criticality: (typeof CRITICALITIES)[number];
   readonly reaction: string | null;
-  readonly status: ClinicalStatus;
   readonly recordedBy: string;
 }
 
 export type NewAllergy = Pick<Allergy, 'substance' | 'type' | 'criticality'> & {
-  readonly [K in 'atcCode' | 'reaction']?: Allergy[K] | undefined;
+  readonly [K in 'atcCode' | 'reaction' | 'statusReason']?: Allergy[K] | undefined;
 } & { readonly status?: ClinicalStatus | undefined };
 
 export type AllergyChanges = Partial<
-  Pick<Allergy, 'substance' | 'type' | 'criticality' | 'atcCode' | 'reaction' | 'status'>
+  Pick<Allergy, 'substance' | 'type' | 'criticality' | 'atcCode' | 'reaction' | 'status' | 'statusReason'>
 >;

@@ -1,8 +1,8 @@
 import type { Instant, LocalDate } from '#platform/time';
-import type { ClinicalStatus } from './allergy.js';
+import type { ClinicalStatus, WithStatus } from './clinical-status.js';
 
 /** A diagnosis or problem (FHIR Condition). */
-export interface Condition {
+export interface Condition extends WithStatus<ClinicalStatus> {
   readonly id: string;
   readonly version: number;
   readonly createdAt: Instant;
@@ -13,12 +13,13 @@ export interface Condition {
   readonly codeSystem: string | null;
   readonly text: string;
   readonly onsetOn: LocalDate | null;
-  readonly status: ClinicalStatus;
   readonly recordedBy: string;
 }
 
 export type NewCondition = Pick<Condition, 'text'> & {
-  readonly [K in 'code' | 'codeSystem' | 'onsetOn']?: Condition[K] | undefined;
+  readonly [K in 'code' | 'codeSystem' | 'onsetOn' | 'statusReason']?: Condition[K] | undefined;
 } & { readonly status?: ClinicalStatus | undefined };
 
-export type ConditionChanges = Partial<Pick<Condition, 'text' | 'code' | 'codeSystem' | 'onsetOn' | 'status'>>;
+export type ConditionChanges = Partial<
+  Pick<Condition, 'text' | 'code' | 'codeSystem' | 'onsetOn' | 'status' | 'statusReason'>
+>;

@@ -1,4 +1,5 @@
 import { DomainError, type ErrorKind } from '#platform/kernel';
+import type { Contact } from './contact.js';
 import type { ResidentStatus } from './resident.js';
 import type { Bed } from './room.js';
 
@@ -49,6 +50,45 @@ export class NameTakenError extends ResidentError {
     super('name-taken', `There is already a ${what} of that name.`);
   }
 }
+
+/** 409: the resident has a legal representative, who is carried, and nobody says why there should be another. */
+export class LegalRepresentativeExistsError extends ResidentError {
+  constructor(contact?: Contact) {
+    super(
+      'legal-representative-exists',
+      'The resident has a legal representative. A second one needs an acknowledgement and a reason.',
+      contact === undefined
+        ? {}
+        : { contact: { id: contact.id, name: contact.name, relationship: contact.relationship } },
+    );
+  }
+}
+
+/** 409: what was entered in error stays so. */
+export class IllegalTransitionError extends ResidentError {
+  constructor(resource: string) {
+    super('illegal-transition', `The ${resource} was entered in error: it is changed no more.`);
+  }
+}
+
+/** 409: nobody can say that none are known while the list has some. */
+export class AllergiesKnownError extends ResidentError {
+  constructor(allergies: readonly { readonly id: string; readonly substance: string }[]) {
+    super('allergies-known', 'The resident has active allergies or intolerances.', {
+      allergies: allergies.slice(0, LISTED_ALLERGIES).map(({ id, substance }) => ({ id, substance })),
+    });
+  }
+}
+
+/** 409: there is no list that could be confirmed. */
+export class NoAllergiesListedError extends ResidentError {
+  constructor() {
+    super('no-allergies-listed', 'The resident has no active allergy or intolerance: say whether none are known.');
+  }
+}
+
+/** The most allergies that a refusal lists. */
+const LISTED_ALLERGIES = 10;
 
 function describe({ unit, roomName, name }: Bed): string {
   return `Bed ${name} of room ${roomName} (${unit})`;

@@ -10,6 +10,7 @@ import { ApiKeys1764000000008 } from './0008-api-keys.js';
 import { SingleSignOn1764000000009 } from './0009-single-sign-on.js';
 import { KeptAnswers1764000000010 } from './0010-kept-answers.js';
 import { Departures1764000000013 } from './0013-departures.js';
+import { Contacts1764000000015 } from './0015-contacts.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SingleSignOn1764000000009,
   KeptAnswers1764000000010,
   Departures1764000000013,
+  Contacts1764000000015,
 ];
