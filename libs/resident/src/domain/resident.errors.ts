@@ -1,5 +1,4 @@
 import { DomainError, type ErrorKind } from '#platform/kernel';
-import type { Contact } from './contact.js';
 import type { ResidentStatus } from './resident.js';
 import type { Bed } from './room.js';
 
@@ -53,7 +52,7 @@ export class NameTakenError extends ResidentError {
 
 /** 409: the resident has a legal representative, who is carried, and nobody says why there should be another. */
 export class LegalRepresentativeExistsError extends ResidentError {
-  constructor(contact?: Contact) {
+  constructor(contact?: { readonly id: string; readonly name: string; readonly relationship: string }) {
     super(
       'legal-representative-exists',
       'The resident has a legal representative. A second one needs an acknowledgement and a reason.',
