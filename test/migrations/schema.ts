@@ -43,9 +43,11 @@ const POSTGRES_SCHEMA = `
     FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> '${OWN_TABLE}'
   UNION ALL SELECT 'trigger ' || tgrelid::regclass || '.' || tgname, pg_get_triggerdef(oid)
     FROM pg_trigger WHERE NOT tgisinternal
-  UNION ALL SELECT 'function ' || proname, pg_get_functiondef(p.oid) FROM pg_proc p
+  UNION ALL SELECT 'function ' || p.oid::regprocedure, pg_get_functiondef(p.oid) FROM pg_proc p
     WHERE pronamespace = 'public'::regnamespace
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+  UNION ALL SELECT 'range ' || rngtypid::regtype, rngsubtype::regtype || ' ' || rngcollation::regcollation FROM pg_range
+    WHERE rngtypid::regtype::oid IN (SELECT oid FROM pg_type WHERE typnamespace = 'public'::regnamespace)
   ORDER BY 1`;
 
 /** The columns of every table of the database; indexes that are tables within (full-text search) aside. */

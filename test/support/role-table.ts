@@ -49,6 +49,11 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
   'audit trail': { read: ['audit:read'] },
 };
 
+/** Rights that stand elsewhere: reversing a death takes a privilege (clinical.md D1). */
+export const BESIDE_THE_TABLE: Readonly<Record<string, readonly string[]>> = {
+  'movements:revoke-death': ['admin', 'manager'],
+};
+
 /** The roles of the contract, in the table's order. */
 export const ROLES = cells(TABLE.split('\n')[1] ?? '').slice(1);
 

@@ -32,6 +32,7 @@ export const NOT_STORED: Readonly<Record<string, string>> = {
   'GET /audit/checkpoint': 'it is signed anew each time',
   'GET /prescriptions/{id}/can-give': 'it is about this moment',
   'GET /medication-rounds': 'it is about this moment',
+  'GET /occupancy': 'it is about one moment',
   'GET /observation-types/{code}': 'it comes with the program',
   'GET /assessment-instruments/{code}': 'it comes with the program',
 };

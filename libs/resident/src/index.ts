@@ -6,7 +6,6 @@ export { RecordAllergies } from './app/record-allergies.service.js';
 export { RecordConditions } from './app/record-conditions.service.js';
 export { ResidentDirectory } from './app/resident-directory.service.js';
 export type { Allergy } from './domain/allergy.js';
-export type { StatusPeriod } from './domain/movement.js';
 export {
   departureRevoked,
   residentDeparted,
@@ -19,4 +18,5 @@ export {
 } from './domain/resident.facts.js';
 export { displayName, type Resident, type ResidentStatus } from './domain/resident.js';
 export type { Bed } from './domain/room.js';
+export type { StatusPeriod } from './domain/stay.js';
 export { ResidentModule } from './resident.module.js';

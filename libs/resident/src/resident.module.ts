@@ -4,14 +4,18 @@ import { AllergyReviewController } from './api/allergy-review.controller.js';
 import { ConditionController } from './api/condition.controller.js';
 import { ContactController } from './api/contact.controller.js';
 import { MovementController } from './api/movement.controller.js';
+import { OccupancyController } from './api/occupancy.controller.js';
 import { ResidentController } from './api/resident.controller.js';
 import { RoomController } from './api/room.controller.js';
 import { TimelineController } from './api/timeline.controller.js';
 import { KeepContacts } from './app/keep-contacts.service.js';
+import { CorrectMovement } from './app/correct-movement.service.js';
 import { KeepResidents } from './app/keep-residents.service.js';
 import { KeepRooms } from './app/keep-rooms.service.js';
 import { MoveResident } from './app/move-resident.service.js';
 import { ReadTimeline } from './app/read-timeline.service.js';
+import { PlaceResident } from './app/place-resident.service.js';
+import { ReadOccupancy } from './app/read-occupancy.service.js';
 import { RecordAllergies } from './app/record-allergies.service.js';
 import { RecordConditions } from './app/record-conditions.service.js';
 import { ResidentDirectory } from './app/resident-directory.service.js';
@@ -21,11 +25,13 @@ import { AllergyEntity, AllergyReviewEntity, ConditionEntity } from './data/clin
 import { AllergyRepository, AllergyReviewRepository, ConditionRepository } from './data/clinical.repository.js';
 import { ContactEntity } from './data/contact.entity.js';
 import { ContactRepository } from './data/contact.repository.js';
+import { MovementEntity, StayEntity } from './data/movement.entity.js';
 import { MovementRepository } from './data/movement.repository.js';
-import { IdentifierEntity, MovementEntity, ResidentEntity } from './data/resident.entity.js';
+import { IdentifierEntity, ResidentEntity } from './data/resident.entity.js';
 import { ResidentRepository } from './data/resident.repository.js';
 import { BedEntity, RoomEntity } from './data/room.entity.js';
 import { RoomRepository } from './data/room.repository.js';
+import { StayRepository } from './data/stay.repository.js';
 
 /** Residents, their movements, rooms, allergies, conditions and contacts. */
 @Module({
@@ -38,6 +44,7 @@ import { RoomRepository } from './data/room.repository.js';
     ConditionController,
     ContactController,
     TimelineController,
+    OccupancyController,
   ],
   providers: [
     KeepResidents,
@@ -45,6 +52,9 @@ import { RoomRepository } from './data/room.repository.js';
     MoveResident,
     ReadTimeline,
     ResidentTimeline,
+    CorrectMovement,
+    PlaceResident,
+    ReadOccupancy,
     RecordAllergies,
     RecordConditions,
     ReviewAllergies,
@@ -53,6 +63,7 @@ import { RoomRepository } from './data/room.repository.js';
     ResidentRepository,
     RoomRepository,
     MovementRepository,
+    StayRepository,
     AllergyRepository,
     AllergyReviewRepository,
     ConditionRepository,
@@ -65,6 +76,7 @@ export class ResidentModule {
     ResidentEntity,
     IdentifierEntity,
     MovementEntity,
+    StayEntity,
     RoomEntity,
     BedEntity,
     AllergyEntity,

@@ -12,6 +12,8 @@ export function bodiesAbout({ residents }: OneOfEach): Readonly<Record<string, u
     'PATCH /residents/{id}': { notes: 'likes tea' },
     'PATCH /rooms/{id}': { unit: 'First floor' },
     'POST /residents/{residentId}/movements': { type: 'return' },
+    'PATCH /residents/{residentId}/movements/{id}': { expectedReturnOn: '2026-11-30' },
+    'POST /residents/{residentId}/movements/{id}/enter-in-error': reason,
     'POST /residents/{residentId}/allergies': { substance: 'penicillin', type: 'allergy', criticality: 'high' },
     'PATCH /residents/{residentId}/allergies/{id}': { reaction: 'a rash' },
     'POST /residents/{residentId}/allergy-reviews': { outcome: 'list-confirmed' },

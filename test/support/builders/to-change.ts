@@ -20,8 +20,8 @@ const REASON = { reason: 'for the test' };
 const FRESH: Readonly<Record<string, Make>> = {
   '/movements': async (home) => {
     const { id } = await aResidentSinceNovember(home);
-    await (await home.as('nurse')).created(`/api/v1/residents/${id}/movements`, { type: 'leave' });
-    return { residents: id };
+    const leave = await (await home.as('nurse')).created(`/api/v1/residents/${id}/movements`, { type: 'leave' });
+    return { residents: id, movements: leave.id };
   },
   '/attendance': async (home, { sessions }) => {
     const activity = anActivity({ startsAt: sessions });

@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   'users:write': ['admin'],
   'residents:read': ['admin', 'manager', 'prescriber', 'nurse', 'carer', 'coordinator', 'auditor'],
   'residents:write': ['admin', 'manager', 'nurse'],
+  /** Data, not a route: taking back that someone has died. */
+  'movements:revoke-death': ['admin', 'manager'],
   'allergies:read': ['manager', 'prescriber', 'nurse', 'carer', 'coordinator', 'auditor'],
   'allergies:write': ['prescriber', 'nurse'],
   'conditions:read': ['manager', 'prescriber', 'nurse', 'carer', 'auditor'],

@@ -136,6 +136,48 @@ export function dropRefusal(dialect: Dialect, name: string, table: string): stri
     : [`DROP TRIGGER "${name}" ON "${table}"`, `DROP FUNCTION "${name}"()`];
 }
 
+/** Stretches of time in two columns, `[from, to)`; no end: it lasts. */
+export interface Stretches {
+  readonly table: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Refuses, by the name `ex_<table>__<column>`, rows of one value of `column` whose stretches overlap; null overlaps with
+ * nothing, and so does an empty stretch. PostgreSQL: an exclusion constraint. SQLite: triggers.
+ */
+export function createNoOverlap(dialect: Dialect, { table, from, to }: Stretches, column: string): string[] {
+  const name = `ex_${table}__${column}`;
+  if (dialect === 'postgres') {
+    return [
+      `ALTER TABLE "${table}" ADD CONSTRAINT "${name}" EXCLUDE USING gist
+        ("${column}" WITH =, text_range("${from}", "${to}") WITH &&) WHERE ("${column}" IS NOT NULL)`,
+    ];
+  }
+  const overlaps = `EXISTS (SELECT 1 FROM "${table}" AS other
+    WHERE other."${column}" = NEW."${column}" AND other."id" <> NEW."id"
+      AND other."${from}" < coalesce(NEW."${to}", '~') AND NEW."${from}" < coalesce(other."${to}", '~')
+      AND other."${from}" < coalesce(other."${to}", '~') AND NEW."${from}" < coalesce(NEW."${to}", '~'))`;
+  return ['insert', 'update'].map(
+    (event) => `CREATE TRIGGER "${name}_${event}" BEFORE ${event.toUpperCase()} ON "${table}" WHEN ${overlaps}
+      BEGIN SELECT RAISE(ABORT, '${name}'); END`,
+  );
+}
+
+/** What {@link createNoOverlap} needs of the database: ranges of text, as instants are, and equality in their indexes. */
+export function prepareNoOverlap(dialect: Dialect): string[] {
+  if (dialect === 'sqlite') return [];
+  return [
+    'CREATE EXTENSION IF NOT EXISTS btree_gist',
+    'CREATE TYPE text_range AS RANGE (subtype = text, collation = "C")',
+  ];
+}
+
+export function unprepareNoOverlap(dialect: Dialect): string[] {
+  return dialect === 'sqlite' ? [] : ['DROP TYPE text_range'];
+}
+
 /** SQL that refuses with `name` to empty a table at once; SQLite knows no TRUNCATE. */
 export function createTruncateRefusal(dialect: Dialect, name: string, table: string): string[] {
   if (dialect === 'sqlite') return [];

@@ -1,15 +1,19 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, readsOf, readsOne, Requires, residentIn, type Caller } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, PageQueryDto, pageOf, Route, toPageRequest } from '#platform/http';
+import { CorrectMovement } from '../app/correct-movement.service.js';
 import { MoveResident } from '../app/move-resident.service.js';
-import { MovementDto, NewMovementDto } from './movement.dto.js';
+import { MovementDto, MovementInErrorDto, MovementPatchDto, NewMovementDto } from './movement.dto.js';
 
 @ApiTags('resident')
 @Controller('residents/:residentId/movements')
 export class MovementController {
-  constructor(private readonly movements: MoveResident) {}
+  constructor(
+    private readonly movements: MoveResident,
+    private readonly corrections: CorrectMovement,
+  ) {}
 
   @Get()
   @Requires('residents:read', readsOf('movement', residentIn('path')))
@@ -45,5 +49,45 @@ export class MovementController {
   @Route({ summary: 'Read a movement', returns: MovementDto })
   async get(@IdParam('residentId') residentId: string, @IdParam('id') id: string): Promise<MovementDto> {
     return MovementDto.from(await this.movements.get(residentId, id));
+  }
+
+  @Patch(':id')
+  @Requires('residents:write')
+  @Route({
+    summary: 'Say when a resident on leave or in hospital is expected back',
+    returns: MovementDto,
+    ifMatch: true,
+    problems: { 409: ['illegal-transition'] },
+  })
+  async change(
+    @IdParam('residentId') residentId: string,
+    @IdParam('id') id: string,
+    @Body() { expectedReturnOn }: MovementPatchDto,
+    @IfMatch() version: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MovementDto> {
+    return MovementDto.from(await this.corrections.expectReturn(residentId, id, expectedReturnOn, version, caller));
+  }
+
+  @Post(':id/enter-in-error')
+  @Requires('residents:write')
+  @Route({
+    summary: 'Mark a movement as wrong',
+    description:
+      'It stays readable, with the reason. Status and bed are then what the other movements lead to: 409 where one of ' +
+      'them would be impossible (mark that first), or where someone else has the bed. What a discharge or a death ended ' +
+      'goes on. A death is marked by a manager or an administrator.',
+    returns: MovementDto,
+    ifMatch: true,
+    problems: { 409: ['illegal-transition', 'illegal-movement', 'bed-occupied', 'bed-removed'] },
+  })
+  async enterInError(
+    @IdParam('residentId') residentId: string,
+    @IdParam('id') id: string,
+    @Body() { reason }: MovementInErrorDto,
+    @IfMatch() version: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MovementDto> {
+    return MovementDto.from(await this.corrections.enterInError(residentId, id, reason, version, caller));
   }
 }

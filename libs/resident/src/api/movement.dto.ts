@@ -29,6 +29,18 @@ export class NewMovementDto {
   expectedReturnOn?: LocalDate | null;
 }
 
+@ApiSchema({ name: 'MovementPatch' })
+export class MovementPatchDto {
+  @LocalDateField({ optional: true, example: '2026-12-08', description: 'null: not known' })
+  expectedReturnOn?: LocalDate | null;
+}
+
+@ApiSchema({ name: 'MovementInError' })
+export class MovementInErrorDto {
+  @TextField({ max: 1000, example: 'it was another resident' })
+  reason!: string;
+}
+
 @ApiSchema({ name: 'Movement' })
 export class MovementDto extends IntersectionType(StoredDto, NewMovementDto) {
   @IdField()
@@ -39,6 +51,12 @@ export class MovementDto extends IntersectionType(StoredDto, NewMovementDto) {
 
   @EnumField(MOVEMENT_STATUSES)
   status!: Movement['status'];
+
+  @TextField({ max: 1000, optional: true, description: 'why it is wrong' })
+  statusReason!: string | null;
+
+  @IdField({ optional: true, description: 'the user who marked it as wrong' })
+  markedBy!: string | null;
 
   @IdField({ description: 'the user who entered it' })
   recordedBy!: string;

@@ -101,6 +101,9 @@ export class ResidentDto extends IntersectionType(StoredDto, NewResidentDto) {
   @ObjectField(() => BedDto, { optional: true, description: 'driven by movements' })
   bed!: BedDto | null;
 
+  @LocalDateField({ optional: true, description: 'while on leave or in hospital, where it is known' })
+  expectedReturnOn!: LocalDate | null;
+
   static from(resident: Resident): ResidentDto {
     return { ...resident, identifiers: [...resident.identifiers] };
   }

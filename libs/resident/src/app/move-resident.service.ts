@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { expectVersion, InvalidFieldsError } from '#platform/kernel';
+import { expectVersion } from '#platform/kernel';
 import type { Caller } from '#platform/access';
 import { newId, UnitOfWork, type Page, type PageRequest, type Tx } from '#platform/database';
 import { Facts } from '#platform/events';
-import { Clock } from '#platform/time';
+import { Clock, HomeZone } from '#platform/time';
 import { MovementRepository } from '../data/movement.repository.js';
 import { ResidentRepository } from '../data/resident.repository.js';
-import { RoomRepository } from '../data/room.repository.js';
-import { decideMovement, type Moved, type Movement, type MovementCommand } from '../domain/movement.js';
+import { StayRepository } from '../data/stay.repository.js';
+import { decideMovement } from '../domain/decide-movement.js';
+import type { Movement, MovementCommand } from '../domain/movement.js';
 import { residentDeparted, residentReturned } from '../domain/resident.facts.js';
-import type { Resident, ResidentStatus } from '../domain/resident.js';
-import type { Bed } from '../domain/room.js';
+import type { ResidentStatus } from '../domain/resident.js';
+import { PlaceResident } from './place-resident.service.js';
 
 /** Admission, transfer, leave, hospital, return, discharge, death. */
 @Injectable()
@@ -18,10 +19,12 @@ export class MoveResident {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly residents: ResidentRepository,
-    private readonly rooms: RoomRepository,
     private readonly movements: MovementRepository,
+    private readonly stays: StayRepository,
+    private readonly placing: PlaceResident,
     private readonly facts: Facts,
     private readonly clock: Clock,
+    private readonly zone: HomeZone,
   ) {}
 
   async list(residentId: string, page: PageRequest): Promise<Page<Movement>> {
@@ -42,38 +45,17 @@ export class MoveResident {
     return this.unitOfWork.write(async (tx) => {
       const resident = await this.residents.load(tx, residentId);
       expectVersion(resident, version);
-      const last = await this.movements.last(tx, residentId);
+      const last = await this.stays.last(tx, residentId);
+      const sequence = 1 + (await this.movements.count(tx, residentId));
       const now = this.clock.now();
-      const from = { status: resident.status, bedId: resident.bed?.id ?? null, lastMovementAt: last?.at ?? null };
-      const moved = decideMovement(from, command, now);
-      const bed = await this.bedOf(tx, resident, moved);
-      await this.residents.place(tx, resident, moved.status, bed, now);
-      const movement: Movement = {
-        id: newId(now),
-        version: 1,
-        createdAt: now,
-        updatedAt: now,
-        residentId,
-        sequence: (last?.sequence ?? 0) + 1,
-        type: command.type,
-        at: moved.at,
-        bedId: command.bedId ?? null,
-        reason: command.reason ?? null,
-        expectedReturnOn: command.expectedReturnOn ?? null,
-        status: 'recorded',
-        recordedBy: caller.userId,
-      };
+      const entry = { id: newId(now), residentId, sequence, recordedBy: caller.userId, now, zone: this.zone.id };
+      const { movement, stay } = decideMovement(last, command, entry);
+      // The bed is locked first: a movement that names it would hold it half already.
+      await this.placing.next(tx, resident, last, stay, now);
       await this.movements.add(tx, movement);
       await this.tell(tx, resident.status, movement);
       return movement;
     });
-  }
-
-  private async bedOf(tx: Tx, resident: Resident, { bedId }: Moved): Promise<Bed | null> {
-    if (bedId === null || bedId === resident.bed?.id) return bedId === null ? null : resident.bed;
-    const bed = await this.rooms.findBed(tx, bedId);
-    if (bed !== undefined) return bed;
-    throw new InvalidFieldsError([{ pointer: '/bedId', code: 'unknown-reference', message: 'is no bed of the home' }]);
   }
 
   private async tell(tx: Tx, from: ResidentStatus, { id, residentId, type, at, recordedBy }: Movement): Promise<void> {

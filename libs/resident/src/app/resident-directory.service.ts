@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '#platform/database';
 import { AllergyRepository } from '../data/clinical.repository.js';
-import { MovementRepository } from '../data/movement.repository.js';
 import { ResidentRepository, type ResidentFilter } from '../data/resident.repository.js';
+import { StayRepository } from '../data/stay.repository.js';
 import type { Allergy } from '../domain/allergy.js';
-import { statusPeriods, type StatusPeriod } from '../domain/movement.js';
 import type { Resident } from '../domain/resident.js';
+import { statusPeriods, type StatusPeriod } from '../domain/stay.js';
 
 /** What other domains may ask of residents, inside their own unit of work. */
 @Injectable()
 export class ResidentDirectory {
   constructor(
     private readonly residents: ResidentRepository,
-    private readonly movements: MovementRepository,
+    private readonly stays: StayRepository,
     private readonly allergies: AllergyRepository,
   ) {}
 
@@ -31,8 +31,8 @@ export class ResidentDirectory {
     reader: Reader,
     residentIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly StatusPeriod[]>> {
-    const histories = await this.movements.histories(reader, residentIds);
-    return new Map([...histories].map(([id, movements]) => [id, statusPeriods(movements)]));
+    const histories = await this.stays.histories(reader, residentIds);
+    return new Map([...histories].map(([id, stays]) => [id, statusPeriods(stays)]));
   }
 
   /** Active allergies and intolerances. */

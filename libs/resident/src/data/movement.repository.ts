@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, VersionConflictError } from '#platform/kernel';
 import type { Page, PageRequest, Reader, Stretch, Tx } from '#platform/database';
-import { insertRows, keysetPage, newestIn, onConstraint, select } from '#platform/database/sql';
+import { insertRows, keysetPage, newestIn, onConstraint, select, updateRow } from '#platform/database/sql';
+import type { Instant } from '#platform/time';
 import type { Movement } from '../domain/movement.js';
-import { MovementEntity } from './resident.entity.js';
+import { MovementEntity } from './movement.entity.js';
 
 const NEWEST_FIRST = { name: 'at', direction: 'DESC', keys: ['at', 'id'] } as const;
 
-/** The movements of residents, as they are stored: added, never changed. */
+/** The movements of residents, as they are stored: added, and marked where they were wrong. */
 @Injectable()
 export class MovementRepository {
   async list(reader: Reader, residentId: string, page: PageRequest): Promise<Page<Movement>> {
@@ -30,23 +31,21 @@ export class MovementRepository {
     return row;
   }
 
-  async last(reader: Reader, residentId: string): Promise<Movement | undefined> {
+  /** How many movements a resident has, those in error included. */
+  async count(reader: Reader, residentId: string): Promise<number> {
     const row = await select(reader, MovementEntity, 'movement')
+      .select('MAX(movement.sequence)', 'last')
       .where('movement.residentId = :residentId', { residentId })
-      .orderBy('movement.sequence', 'DESC')
-      .limit(1)
-      .getOne();
-    return row ?? undefined;
+      .getRawOne<{ last: number | null }>();
+    return row?.last ?? 0;
   }
 
-  /** The recorded movements of several residents, oldest first. */
-  async histories(reader: Reader, residentIds: readonly string[]): Promise<ReadonlyMap<string, readonly Movement[]>> {
-    if (residentIds.length === 0) return new Map();
-    const rows = await select(reader, MovementEntity, 'movement')
-      .where("movement.residentId IN (:...residentIds) AND movement.status = 'recorded'", { residentIds })
+  /** Those of a resident that count, in order. */
+  async recorded(reader: Reader, residentId: string): Promise<readonly Movement[]> {
+    return select(reader, MovementEntity, 'movement')
+      .where("movement.residentId = :residentId AND movement.status = 'recorded'", { residentId })
       .orderBy('movement.sequence')
       .getMany();
-    return new Map(residentIds.map((id) => [id, rows.filter(({ residentId }) => residentId === id)]));
   }
 
   /** @throws VersionConflictError when another movement of the resident came first. */
@@ -54,5 +53,13 @@ export class MovementRepository {
     await onConstraint(insertRows(tx, MovementEntity, [movement]), {
       uq_movements__resident_id_sequence: () => new VersionConflictError(),
     });
+  }
+
+  /** Stores what is known otherwise now: the mark, or when they are expected back. @throws VersionConflictError */
+  async change(tx: Tx, movement: Movement, at: Instant): Promise<Movement> {
+    const { id, version: before, status, statusReason, markedBy, expectedReturnOn } = movement;
+    const changes = { status, statusReason, markedBy, expectedReturnOn };
+    const version = await updateRow(tx, MovementEntity, { id, version: before, at }, changes);
+    return { ...movement, version, updatedAt: at };
   }
 }

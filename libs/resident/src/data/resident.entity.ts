@@ -1,8 +1,7 @@
 import { Entity } from 'typeorm';
 import { IdColumn, IntegerColumn, JsonColumn, StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
-import type { Instant, LocalDate } from '#platform/time';
+import type { LocalDate } from '#platform/time';
 import type { ResidentStatus, Resuscitation, Sex } from '../domain/resident.js';
-import type { Movement, MovementType } from '../domain/movement.js';
 
 @Tracked({ resource: 'resident', resident: 'id', readableWith: 'residents:read', derived: ['sortName', 'searchText'] })
 @Entity('residents')
@@ -28,6 +27,10 @@ export class ResidentEntity extends StoredEntity {
   /** Unique where set: a bed holds one resident. */
   @TextColumn({ nullable: true })
   bedId!: string | null;
+
+  /** While away. */
+  @TextColumn({ nullable: true })
+  expectedReturnOn!: LocalDate | null;
 
   @JsonColumn({ nullable: true })
   resuscitation!: Resuscitation | null;
@@ -72,35 +75,4 @@ export class IdentifierEntity {
 
   @IntegerColumn()
   position!: number;
-}
-
-@Tracked({ resource: 'movement', resident: 'residentId', readableWith: 'residents:read' })
-@Entity('movements')
-export class MovementEntity extends StoredEntity {
-  @TextColumn()
-  residentId!: string;
-
-  @IntegerColumn()
-  sequence!: number;
-
-  @TextColumn()
-  type!: MovementType;
-
-  @TextColumn()
-  at!: Instant;
-
-  @TextColumn({ nullable: true })
-  bedId!: string | null;
-
-  @TextColumn({ nullable: true })
-  reason!: string | null;
-
-  @TextColumn({ nullable: true })
-  expectedReturnOn!: LocalDate | null;
-
-  @TextColumn()
-  status!: Movement['status'];
-
-  @TextColumn()
-  recordedBy!: string;
 }

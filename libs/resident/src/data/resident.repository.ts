@@ -17,7 +17,6 @@ import {
 import type { Instant } from '#platform/time';
 import { BedOccupiedError, IdentifierTakenError } from '../domain/resident.errors.js';
 import { searchText, sortName, type Resident, type ResidentDetails, type ResidentStatus } from '../domain/resident.js';
-import type { Bed } from '../domain/room.js';
 import { IdentifierEntity, ResidentEntity } from './resident.entity.js';
 import { RoomRepository } from './room.repository.js';
 
@@ -81,12 +80,17 @@ export class ResidentRepository {
   }
 
   /** @throws BedOccupiedError by the database's own constraint, however many try at once. */
-  async place(tx: Tx, resident: Resident, status: ResidentStatus, bed: Bed | null, at: Instant): Promise<Resident> {
+  async place(
+    tx: Tx,
+    resident: Resident,
+    { status, bed, expectedReturnOn }: Pick<Resident, 'status' | 'bed' | 'expectedReturnOn'>,
+    at: Instant,
+  ): Promise<void> {
     const row = { id: resident.id, version: resident.version, at };
-    const version = await onConstraint(updateRow(tx, ResidentEntity, row, { status, bedId: bed?.id ?? null }), {
+    const changes = { status, bedId: bed?.id ?? null, expectedReturnOn };
+    await onConstraint(updateRow(tx, ResidentEntity, row, changes), {
       uq_residents__bed_id: () => new BedOccupiedError(bed ?? undefined),
     });
-    return { ...resident, status, bed, version, updatedAt: at };
   }
 
   private matching(reader: Reader, filter: ResidentFilter): SelectQueryBuilder<ResidentEntity> {

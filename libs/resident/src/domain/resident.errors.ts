@@ -18,6 +18,44 @@ export class IllegalMovementError extends ResidentError {
   }
 }
 
+/** 409: a movement that comes after the one that is found to be wrong would be impossible without it. */
+export class MovementNeededError extends ResidentError {
+  constructor({ id, type, at }: { readonly id: string; readonly type: string; readonly at: string }) {
+    super('illegal-movement', `Without it the ${type} of ${at} would be impossible: mark that one first.`, {
+      movementId: id,
+    });
+  }
+}
+
+/** 409: the movement is marked already, and counts for nothing. */
+export class MovementMarkedError extends ResidentError {
+  constructor() {
+    super('illegal-transition', 'The movement is marked as entered in error already.');
+  }
+}
+
+/** 403: a death is taken back by those who answer for the home. */
+export class DeathRevokedError extends ResidentError {
+  constructor() {
+    super('forbidden', 'A death is marked as entered in error by a manager or an administrator.', {}, 'forbidden');
+  }
+}
+
+/** 400: nobody knows who will have which bed. */
+export class NotYetError extends ResidentError {
+  constructor() {
+    const message = 'must not lie in the future';
+    super(
+      'bad-query',
+      `Occupancy is known of the past only: at ${message}.`,
+      {
+        errors: [{ pointer: '/at', code: 'in-the-future', message }],
+      },
+      'malformed',
+    );
+  }
+}
+
 /** 409: movements are in time order. */
 export class OutOfOrderError extends ResidentError {
   constructor(lastAt: string) {
@@ -30,9 +68,16 @@ export class BedOccupiedError extends ResidentError {
   constructor(bed?: Bed) {
     super(
       'bed-occupied',
-      `${bed === undefined ? 'The bed' : describe(bed)} has an occupant.`,
+      `${bed === undefined ? 'The bed' : describe(bed)} has an occupant in that time.`,
       bed === undefined ? {} : { bed },
     );
+  }
+}
+
+/** 409: the resident would be in a bed that the home doesn't have any more. */
+export class BedRemovedError extends ResidentError {
+  constructor(bed: Bed) {
+    super('bed-removed', `${describe(bed)} was removed.`, { bed });
   }
 }
 

@@ -52,6 +52,8 @@ export interface Resident extends ResidentDetails {
   readonly updatedAt: Instant;
   readonly status: ResidentStatus;
   readonly bed: Bed | null;
+  /** While away, where it is known. */
+  readonly expectedReturnOn: LocalDate | null;
 }
 
 /** The optional parts of {@link ResidentDetails} may be left out of a new one. */
@@ -75,6 +77,7 @@ export function register(details: NewResident, id: string, at: Instant): Residen
     identifiers: details.identifiers ?? [],
     status: 'pre-admission',
     bed: null,
+    expectedReturnOn: null,
     resuscitation: details.resuscitation ?? null,
     diet: details.diet ?? null,
     mobility: details.mobility ?? null,

@@ -9,6 +9,7 @@ import { Audit1764000000007 } from './0007-audit.js';
 import { ApiKeys1764000000008 } from './0008-api-keys.js';
 import { SingleSignOn1764000000009 } from './0009-single-sign-on.js';
 import { KeptAnswers1764000000010 } from './0010-kept-answers.js';
+import { Stays1764000000011 } from './0011-stays.js';
 import { Departures1764000000013 } from './0013-departures.js';
 import { Contacts1764000000015 } from './0015-contacts.js';
 
@@ -24,6 +25,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ApiKeys1764000000008,
   SingleSignOn1764000000009,
   KeptAnswers1764000000010,
+  Stays1764000000011,
   Departures1764000000013,
   Contacts1764000000015,
 ];
