@@ -48,6 +48,7 @@ const NOBODYS = [
   'GET /observation-types',
   'GET /observation-types/:code',
   'GET /occupancy',
+  'GET /reconciliations',
   'GET /residents',
   'GET /rooms',
   'GET /rooms/:id',

@@ -27,8 +27,9 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
   stock: { read: ['stock:read'], write: ['stock:read', 'stock:write'] },
   prescriptions: {
     read: ['prescriptions:read'],
-    'read, suspend and resume': ['prescriptions:read', 'prescriptions:suspend'],
-    write: ['prescriptions:read', 'prescriptions:suspend', 'prescriptions:write'],
+    // Section 9: reconciliation as prescriptions, nurse included in writing.
+    'read, suspend and resume': ['prescriptions:read', 'prescriptions:suspend', 'reconciliation:write'],
+    write: ['prescriptions:read', 'prescriptions:suspend', 'prescriptions:write', 'reconciliation:write'],
   },
   administrations: {
     read: ['administrations:read'],

@@ -85,6 +85,10 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'POST /prescriptions/{id}/stop': 'prescriptions:write',
   'POST /prescriptions/{id}/enter-in-error': 'prescriptions:write',
 
+  'GET /reconciliations': 'prescriptions:read',
+  'GET /residents/{residentId}/reconciliation': 'prescriptions:read',
+  'POST /residents/{residentId}/reconciliation': 'reconciliation:write',
+
   'POST /prescriptions/{id}/administrations': 'administrations:write',
   'GET /administrations': 'administrations:read',
   'GET /administrations/{id}': 'administrations:read',

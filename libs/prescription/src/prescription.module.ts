@@ -5,24 +5,32 @@ import { AdministrationController } from './api/administration.controller.js';
 import { MedicationRoundController } from './api/medication-round.controller.js';
 import { PrescriptionController } from './api/prescription.controller.js';
 import { PrescriptionStatusController } from './api/prescription-status.controller.js';
+import { ReconciliationController } from './api/reconciliation.controller.js';
 import { AskCanGive } from './app/can-give.service.js';
 import { ChangeStatus } from './app/change-status.service.js';
 import { CorrectAdministration } from './app/correct-administration.service.js';
+import { DescribeReconciliation } from './app/describe-reconciliation.service.js';
 import { DoseCases } from './app/dose-cases.service.js';
 import { DoseRecorder } from './app/dose-recorder.service.js';
 import { ReadMedicationRound } from './app/medication-round.service.js';
 import { OnDepartureRevoked } from './app/on-departure-revoked.js';
 import { OnResidentDeparted } from './app/on-resident-departed.js';
+import { OnResidentReturned } from './app/on-resident-returned.js';
 import { Prescribe } from './app/prescribe.service.js';
 import { ReadAdministrations } from './app/read-administrations.service.js';
 import { ReadPrescriptions } from './app/read-prescriptions.service.js';
+import { ReadReconciliations } from './app/read-reconciliations.service.js';
+import { Reconcile } from './app/reconcile.service.js';
 import { RecordAdministrations } from './app/record-administrations.service.js';
 import { TakenDoses } from './app/taken-doses.service.js';
+import { TrackReconciliations } from './app/track-reconciliations.service.js';
 import { Witnessing } from './app/witnessing.service.js';
 import { AdministrationEntity } from './data/administration.entity.js';
 import { AdministrationRepository } from './data/administration.repository.js';
 import { PrescriptionEntity, RevisionEntity, StatusPeriodEntity } from './data/prescription.entity.js';
 import { PrescriptionRepository } from './data/prescription.repository.js';
+import { ReconciliationEntity, ReconciliationItemEntity } from './data/reconciliation.entity.js';
+import { ReconciliationRepository } from './data/reconciliation.repository.js';
 
 /** Prescriptions, the medication round and the record of doses. */
 @Module({
@@ -32,6 +40,7 @@ import { PrescriptionRepository } from './data/prescription.repository.js';
     PrescriptionStatusController,
     AdministrationController,
     MedicationRoundController,
+    ReconciliationController,
   ],
   providers: [
     Prescribe,
@@ -44,15 +53,28 @@ import { PrescriptionRepository } from './data/prescription.repository.js';
     ReadAdministrations,
     OnResidentDeparted,
     OnDepartureRevoked,
+    OnResidentReturned,
+    Reconcile,
+    ReadReconciliations,
+    TrackReconciliations,
+    DescribeReconciliation,
     DoseCases,
     DoseRecorder,
     TakenDoses,
     Witnessing,
     PrescriptionRepository,
     AdministrationRepository,
+    ReconciliationRepository,
   ],
   exports: [Prescribe, ReadPrescriptions, ChangeStatus, RecordAdministrations],
 })
 export class PrescriptionModule {
-  static readonly entities = [PrescriptionEntity, RevisionEntity, StatusPeriodEntity, AdministrationEntity];
+  static readonly entities = [
+    PrescriptionEntity,
+    RevisionEntity,
+    StatusPeriodEntity,
+    AdministrationEntity,
+    ReconciliationEntity,
+    ReconciliationItemEntity,
+  ];
 }

@@ -83,7 +83,8 @@ describe('a change', () => {
 
   /** The thing that a route changes, as it reads now. */
   async function stateOf({ name, template }: Route, at: OneOfEach): Promise<Resource> {
-    const itself = name.startsWith('POST') ? template.replace(/\/[^/]+$/, '') : template;
+    const isRead = routes.some((route) => route.method === 'GET' && route.template === template);
+    const itself = name.startsWith('POST') && !isRead ? template.replace(/\/[^/]+$/, '') : template;
     const changed = CREATES_AND_CHANGES[name]?.replace('GET ', '/api/v1') ?? itself;
     const read = routes.find((route) => route.method === 'GET' && route.template === changed);
     if (read !== undefined) return (await whoMay(read.name)).read<Resource>(addressOf(read.template, at));

@@ -4,7 +4,7 @@ import { anActivity, enrol } from './activities.js';
 import { issueKey } from './api-keys.js';
 import { theMedication } from './medications.js';
 import { aPrescription, record } from './prescriptions.js';
-import { anAdmittedResident, aRoom } from './residents.js';
+import { anAdmittedResident, aRoom, backFromHospital } from './residents.js';
 import { aUser } from './users.js';
 import { anObservation, calmReadings } from './wellness.js';
 
@@ -25,6 +25,7 @@ export async function oneOfEach(home: Home, startsAt: string): Promise<OneOfEach
   const { id: medications } = await theMedication(admin);
   const ordered = aPrescription(residents, medications);
   const { id: prescriptions } = await prescriber.created('/api/v1/prescriptions', ordered);
+  await backFromHospital(nurse, residents, { from: '2026-11-01T21:00:00+01:00', at: '2026-11-01T22:00:00+01:00' });
   const activity = await coordinator.created('/api/v1/activities', anActivity({ startsAt }));
   return {
     residents,

@@ -38,3 +38,18 @@ export async function anAdmittedResident(
   await client.created(`/api/v1/residents/${resident.id}/movements`, { type: 'admission', bedId, ...admission });
   return client.read<Resource>(`/api/v1/residents/${resident.id}`);
 }
+
+/** To hospital, and back: what they take is to be reconciled. */
+export async function backFromHospital(
+  client: Client,
+  residentId: string,
+  { from, at }: { readonly from?: string; readonly at?: string } = {},
+): Promise<Resource> {
+  const path = `/api/v1/residents/${residentId}/movements`;
+  await client.created(path, { type: 'hospitalisation', ...(from === undefined ? {} : { at: from }) });
+  return client.created(path, { type: 'return', ...(at === undefined ? {} : { at }) });
+}
+
+export function move(client: Client, residentId: string, type: string, details: object = {}): Promise<Resource> {
+  return client.created(`/api/v1/residents/${residentId}/movements`, { type, ...details });
+}

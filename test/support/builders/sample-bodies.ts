@@ -5,7 +5,7 @@ import { anObservation, calmReadings } from './wellness.js';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** For every route that takes a body and names a thing in its path: a body that the thing takes. */
-export function bodiesAbout({ residents }: OneOfEach): Readonly<Record<string, unknown>> {
+export function bodiesAbout({ residents, prescriptions }: OneOfEach): Readonly<Record<string, unknown>> {
   const reason = { reason: 'for the test' };
   return {
     'PATCH /users/{id}': { displayName: 'Another Name' },
@@ -27,6 +27,9 @@ export function bodiesAbout({ residents }: OneOfEach): Readonly<Record<string, u
       effectiveFrom: '2026-11-25T00:00:00+01:00',
       instructions: 'with food',
       ...reason,
+    },
+    'POST /residents/{residentId}/reconciliation': {
+      decisions: [{ prescriptionId: prescriptions, decision: 'continue' }],
     },
     'POST /prescriptions/{id}/activate': reason,
     'POST /prescriptions/{id}/suspend': reason,
@@ -63,6 +66,9 @@ export function bodiesNaming({
     'POST /prescriptions medicationId': (medicationId) => ordered({ medicationId }),
     'POST /prescriptions/check residentId': (residentId) => ordered({ residentId }),
     'POST /prescriptions/check medicationId': (medicationId) => ordered({ medicationId }),
+    'POST /residents/{residentId}/reconciliation prescriptionId': (prescriptionId) => ({
+      decisions: [{ prescriptionId, decision: 'continue' }],
+    }),
     'POST /medication-rounds/record prescriptionId': (prescriptionId) => rows({ prescriptionId, outcome: 'given' }),
     'POST /activities/{activityId}/enrolments residentId': (residentId) => ({ residentId }),
     'PUT /activities/{id}/sessions/{startsAt}/attendance residentId': (residentId) => [

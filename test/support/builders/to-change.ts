@@ -1,6 +1,7 @@
 import type { Home } from '../home.js';
 import { anActivity } from './activities.js';
 import type { OneOfEach } from './one-of-each.js';
+import { backFromHospital } from './residents.js';
 import { aResidentSinceNovember, record, thePrescription } from './prescriptions.js';
 import { anObservation, calmReadings } from './wellness.js';
 
@@ -22,6 +23,12 @@ const FRESH: Readonly<Record<string, Make>> = {
     const { id } = await aResidentSinceNovember(home);
     const leave = await (await home.as('nurse')).created(`/api/v1/residents/${id}/movements`, { type: 'leave' });
     return { residents: id, movements: leave.id };
+  },
+  '/reconciliation': async (home) => {
+    const { id: residents } = await aResidentSinceNovember(home);
+    const { id: prescriptions } = await thePrescription(home, { residentId: residents });
+    await backFromHospital(await home.as('nurse'), residents);
+    return { residents, prescriptions };
   },
   '/attendance': async (home, { sessions }) => {
     const activity = anActivity({ startsAt: sessions });

@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'prescriptions:read': ['manager', 'prescriber', 'nurse', 'carer', 'auditor'],
   'prescriptions:write': ['prescriber'],
   'prescriptions:suspend': ['prescriber', 'nurse'],
+  'reconciliation:write': ['prescriber', 'nurse'],
   'administrations:read': ['manager', 'prescriber', 'nurse', 'carer', 'auditor'],
   'administrations:write': ['nurse', 'carer'],
   /** Data, not a route: recording a controlled drug. */

@@ -36,7 +36,7 @@ const MAX_LINES = 1_000_000;
 const MAX_RECORDS = 200;
 
 @ApiSchema({ name: 'RoundBed' })
-class RoundBedDto {
+export class RoundBedDto {
   @IdField()
   id!: string;
 
@@ -54,7 +54,7 @@ class RoundBedDto {
 }
 
 @ApiSchema({ name: 'RoundMedication' })
-class RoundMedicationDto {
+export class RoundMedicationDto {
   @IdField()
   id!: string;
 

@@ -17,7 +17,7 @@ import {
 } from '#platform/http';
 import { given } from '#platform/kernel';
 import type { Instant, LocalDate } from '#platform/time';
-import type { AmendCommand, PrescribeCommand } from '../app/prescribe.service.js';
+import type { AmendCommand, PrescribeCommand, SeenWarnings } from '../app/prescribe.service.js';
 import type { PrescriptionAt } from '../domain/prescription-at.js';
 import {
   PRESCRIPTION_STATUSES,
@@ -40,11 +40,11 @@ import {
   type ScheduleDto,
 } from './schedule.dto.js';
 
-const READ_STATUSES: readonly ReadStatus[] = [...PRESCRIPTION_STATUSES, 'completed'];
+export const READ_STATUSES: readonly ReadStatus[] = [...PRESCRIPTION_STATUSES, 'completed'];
 const SCHEDULE_EXAMPLE = { kind: 'times', times: ['08:00', '20:00'] };
 
 /** What is prescribed, as a request has it. */
-class TermsDto {
+export class TermsDto {
   @ObjectField(() => NewDoseDto)
   dose!: NewDoseDto;
 
@@ -73,7 +73,7 @@ class TermsDto {
   critical?: boolean | null;
 }
 
-class SeenWarningsDto {
+export class SeenWarningsDto {
   @TextArrayField({
     max: 20,
     itemMax: 50,
@@ -134,22 +134,17 @@ export class AmendmentDto extends IntersectionType(patchOf(TermsDto), SeenWarnin
   reason!: string;
 
   static toCommand(body: AmendmentDto): AmendCommand {
-    const { effectiveFrom, reason, dose, route, indication, instructions, startsOn, endsOn, prescriber } = body;
-    const schedule = body.schedule && toSchedule(body.schedule);
-    const critical = body.critical === null ? false : body.critical;
-    const changes: Partial<PrescriptionTerms> = given({
-      dose,
-      route,
-      indication,
-      instructions,
-      schedule,
-      startsOn,
-      endsOn,
-      prescriber,
-      critical,
-    });
-    return { effectiveFrom, reason, changes, ...seen(body) };
+    const { effectiveFrom, reason } = body;
+    return { effectiveFrom, reason, changes: changesOf(body), ...seen(body) };
   }
+}
+
+/** The terms that an amendment changes. */
+export function changesOf(body: Partial<TermsDto>): Partial<PrescriptionTerms> {
+  const { dose, route, indication, instructions, startsOn, endsOn, prescriber } = body;
+  const schedule = body.schedule && toSchedule(body.schedule);
+  const critical = body.critical === null ? false : body.critical;
+  return given({ dose, route, indication, instructions, schedule, startsOn, endsOn, prescriber, critical });
 }
 
 @ApiSchema({ name: 'StatusChange' })
@@ -321,6 +316,6 @@ export class PrescriptionQueryDto extends PageQueryDto {
   status?: ReadStatus;
 }
 
-function seen({ acknowledge, acknowledgeReason }: SeenWarningsDto) {
+export function seen({ acknowledge, acknowledgeReason }: SeenWarningsDto): SeenWarnings {
   return { acknowledge: acknowledge ?? [], acknowledgeReason: acknowledgeReason ?? null };
 }

@@ -39,7 +39,7 @@ export class ChangeStatus {
   change(
     id: string,
     action: StatusAction,
-    { at, reason }: StatusCommand,
+    command: StatusCommand,
     version: number | undefined,
     caller: Caller,
   ): Promise<PrescriptionAt> {
@@ -47,10 +47,21 @@ export class ChangeStatus {
       const now = this.clock.now();
       const before = await this.prescriptions.load(tx, id);
       expectVersion(before, version);
-      const change = { action, at: at ?? now, reason, recordedBy: caller.userId };
-      const after = await this.store(tx, before, changeStatus(before, change, now, this.zone.id), now);
-      return prescriptionAt(after, now, this.zone.id);
+      return prescriptionAt(await this.changeWithin(tx, before, action, command, caller, now), now, this.zone.id);
     });
+  }
+
+  /** The same within a unit of work that holds the prescription. @throws IllegalTransitionError */
+  changeWithin(
+    tx: Tx,
+    before: Prescription,
+    action: StatusAction,
+    { at, reason }: StatusCommand,
+    caller: Caller,
+    now: Instant,
+  ): Promise<Prescription> {
+    const change = { action, at: at ?? now, reason, recordedBy: caller.userId };
+    return this.store(tx, before, changeStatus(before, change, now, this.zone.id), now);
   }
 
   /** Stops all that is open when a resident has left for good, in the unit of work of the departure. */

@@ -6,6 +6,7 @@ import { Clock, HomeZone, type Instant, type Window } from '#platform/time';
 import { inTurns, Lane, nextTurn } from '#platform/turns';
 import { AdministrationRepository } from '../data/administration.repository.js';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
+import { ReconciliationRepository } from '../data/reconciliation.repository.js';
 import type { Administration } from '../domain/administration.js';
 import { canGiveAsNeededDose } from '../domain/can-give.js';
 import { asNeededAt, termsOfCase, windowContextOf } from '../domain/dose-case.js';
@@ -18,7 +19,14 @@ import { roundWindow } from '../domain/round-window.js';
 import { TakenDoses, type Taken } from './taken-doses.service.js';
 
 /** What is to be looked out for at a dose. */
-export const ROUND_FLAGS = ['controlled', 'witness-required', 'high-risk', 'time-critical', 'critical'] as const;
+export const ROUND_FLAGS = [
+  'controlled',
+  'witness-required',
+  'high-risk',
+  'time-critical',
+  'critical',
+  'unreconciled',
+] as const;
 export type RoundFlag = (typeof ROUND_FLAGS)[number];
 
 /** Of whom and what, in every line of a round. */
@@ -81,6 +89,7 @@ export class ReadMedicationRound {
     private readonly unitOfWork: UnitOfWork,
     private readonly prescriptions: PrescriptionRepository,
     private readonly administrations: AdministrationRepository,
+    private readonly reconciliations: ReconciliationRepository,
     private readonly residents: ResidentDirectory,
     private readonly cases: DoseCases,
     private readonly takenDoses: TakenDoses,
@@ -120,6 +129,8 @@ export class ReadMedicationRound {
       await nextTurn();
       const cases = await this.cases.of(reader, prescriptions);
       await nextTurn();
+      const unreconciled = await this.reconciliations.pending(reader, [...known.keys()], now);
+      await nextTurn();
       const recorded = await this.administrations.inWindow(reader, [...cases.keys()], window);
       await nextTurn();
       const open = [...cases.values()].filter((doseCase) => isOpenAsNeeded(doseCase, now));
@@ -134,7 +145,9 @@ export class ReadMedicationRound {
           const { prescription, medicine: medication } = doseCase;
           const person = known.get(prescription.residentId);
           const ids = { prescriptionId: prescription.id };
-          return person === undefined ? [] : [{ ...ids, ...person, medication, doseCase, records, taken, last }];
+          return person === undefined
+            ? []
+            : [{ ...ids, ...person, medication, doseCase, records, taken, last, unreconciled }];
         })
         .sort(byBedThenMedicine);
     }
@@ -171,6 +184,8 @@ interface Line extends Person, Pick<RoundLine, 'prescriptionId' | 'medication'> 
   readonly taken: Taken;
   /** When a dose as needed was taken last, by prescription. */
   readonly last: ReadonlyMap<string, Instant>;
+  /** Since when a prescription is to be reconciled, by prescription. */
+  readonly unreconciled: ReadonlyMap<string, Instant>;
 }
 
 function scheduledItems(line: Line, window: Window, now: Instant): readonly RoundItem[] {
@@ -180,7 +195,7 @@ function scheduledItems(line: Line, window: Window, now: Instant): readonly Roun
   return windowedDoses(terms, window, windowContextOf(doseCase)).map((dose): RoundItem => {
     const administration = records.get(slotKey(line.prescriptionId, dose.scheduledFor)) ?? null;
     return {
-      ...toLine(line, dose.revision),
+      ...toLine(line, dose.revision, dose.scheduledFor),
       scheduledFor: dose.scheduledFor,
       state: doseState(dose, now, administration?.outcome ?? null),
       window: dose.window,
@@ -203,7 +218,7 @@ function asNeededLine(line: Line, now: Instant): AsNeededLine | undefined {
   const own = last.get(prescriptionId);
   const lastGivenAt = [...counted.map(({ at }) => at), ...(own === undefined ? [] : [own])].sort().at(-1);
   return {
-    ...toLine(line, revision),
+    ...toLine(line, revision, now),
     canGive: answer.allowed,
     until: answer.until ?? null,
     lastGivenAt: lastGivenAt ?? null,
@@ -218,7 +233,7 @@ function slotKey(prescriptionId: string, scheduledFor: Instant | null): string {
   return `${prescriptionId} ${scheduledFor ?? ''}`;
 }
 
-function toLine(line: Line, revision: Revision): RoundLine {
+function toLine(line: Line, revision: Revision, at: Instant): RoundLine {
   const { prescriptionId, residentId, residentName, bed, medication, doseCase } = line;
   return {
     prescriptionId,
@@ -228,18 +243,24 @@ function toLine(line: Line, revision: Revision): RoundLine {
     medication,
     dose: revision.dose,
     route: revision.route,
-    flags: flagsOf(medication, revision),
+    flags: flagsOf(medication, revision, isUnreconciled(line, at)),
     allergies: doseCase.allergies,
   };
 }
 
-function flagsOf(medicine: Medication, { critical }: Revision): readonly RoundFlag[] {
+function isUnreconciled({ prescriptionId, unreconciled }: Line, at: Instant): boolean {
+  const since = unreconciled.get(prescriptionId);
+  return since !== undefined && at >= since;
+}
+
+function flagsOf(medicine: Medication, { critical }: Revision, unreconciled: boolean): readonly RoundFlag[] {
   const raised: Readonly<Record<RoundFlag, boolean>> = {
     controlled: medicine.controlled,
     'witness-required': medicine.witnessRequired,
     'high-risk': medicine.highRisk,
     'time-critical': medicine.timeCritical,
     critical,
+    unreconciled,
   };
   return ROUND_FLAGS.filter((flag) => raised[flag]);
 }

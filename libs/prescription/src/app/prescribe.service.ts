@@ -3,7 +3,7 @@ import { MedicationDirectory, type Medication } from '#medication';
 import { ResidentDirectory, type Resident } from '#resident';
 import type { Caller } from '#platform/access';
 import { expectVersion, InvalidFieldsError, type FieldError } from '#platform/kernel';
-import { newId, UnitOfWork, type Reader } from '#platform/database';
+import { newId, UnitOfWork, type Reader, type Tx } from '#platform/database';
 import { Clock, HomeZone, type Instant } from '#platform/time';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { amend, prescribe, termsOf } from '../domain/prescribe.js';
@@ -83,19 +83,32 @@ export class Prescribe {
       const resident = await this.residents.get(tx, residentId);
       const before = await this.prescriptions.load(tx, id);
       expectVersion(before, version);
-      const seen = acknowledgement(command, caller, now);
-      refuse(validateAcknowledgement(seen));
-      const entry = { recordedBy: caller.userId, now, zone: this.zone.id };
-      const { effectiveFrom, reason, changes } = command;
-      const proposed = amend(before, { effectiveFrom, reason, changes, acknowledged: [] }, entry);
-      const medication = await this.medications.get(tx, before.medicationId);
-      const terms = termsOf(revisionAt(proposed.revisions, effectiveFrom));
-      const acknowledged = acknowledge(await this.warnings(tx, resident, medication, terms, now, id), seen);
-      const amended: Prescription = { ...proposed, acknowledged: [...before.acknowledged, ...acknowledged] };
-      const overAt = overFrom(amended, this.zone.id);
-      const after = await this.prescriptions.change(tx, { before, after: amended, overAt }, now);
-      return prescriptionAt(after, now, this.zone.id);
+      return prescriptionAt(await this.amendWithin(tx, resident, before, command, caller, now), now, this.zone.id);
     });
+  }
+
+  /**
+   * The same within a unit of work that holds both.
+   * @throws IllegalTransitionError, InvalidFieldsError, SafetyWarningsError
+   */
+  async amendWithin(
+    tx: Tx,
+    resident: Resident,
+    before: Prescription,
+    command: AmendCommand,
+    caller: Caller,
+    now: Instant,
+  ): Promise<Prescription> {
+    const seen = acknowledgement(command, caller, now);
+    refuse(validateAcknowledgement(seen));
+    const entry = { recordedBy: caller.userId, now, zone: this.zone.id };
+    const { effectiveFrom, reason, changes } = command;
+    const proposed = amend(before, { effectiveFrom, reason, changes, acknowledged: [] }, entry);
+    const medication = await this.medications.get(tx, before.medicationId);
+    const terms = termsOf(revisionAt(proposed.revisions, effectiveFrom));
+    const acknowledged = acknowledge(await this.warnings(tx, resident, medication, terms, now, before.id), seen);
+    const amended: Prescription = { ...proposed, acknowledged: [...before.acknowledged, ...acknowledged] };
+    return this.prescriptions.change(tx, { before, after: amended, overAt: overFrom(amended, this.zone.id) }, now);
   }
 
   private async concerned(

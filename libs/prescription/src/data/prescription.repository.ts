@@ -74,15 +74,20 @@ export class PrescriptionRepository {
     return this.toRecords(reader, await query.getMany());
   }
 
-  /** The same of one resident, locked until the unit of work ends. */
+  /** Those of these ids that there are, locked until the unit of work ends. */
+  async lockAll(tx: Tx, ids: readonly string[]): Promise<readonly Prescription[]> {
+    if (ids.length === 0) return [];
+    return this.lock(tx, select(tx, PrescriptionEntity, 'prescription').where('prescription.id IN (:...ids)', { ids }));
+  }
+
+  /** Those of one resident that may have a dose at `from` or later, locked until the unit of work ends. */
   async lockNotOver(tx: Tx, from: Instant, residentId: string): Promise<readonly Prescription[]> {
-    return this.lock(tx, select(tx, PrescriptionEntity, 'prescription').where(NOT_OVER, { from }), residentId);
+    return this.lock(tx, ofResident(tx, residentId).andWhere(NOT_OVER, { from }));
   }
 
   /** Those of a resident that a departure stopped, locked until the unit of work ends. */
   async lockStoppedAtDeparture(tx: Tx, residentId: string): Promise<readonly Prescription[]> {
-    const query = select(tx, PrescriptionEntity, 'prescription').where('prescription.departure IS NOT NULL');
-    return this.lock(tx, query, residentId);
+    return this.lock(tx, ofResident(tx, residentId).andWhere('prescription.departure IS NOT NULL'));
   }
 
   /** Who has a prescription that may have a dose at `from` or later, in no order. */
@@ -129,13 +134,8 @@ export class PrescriptionRepository {
   }
 
   /** Always in the same order, so that nobody waits for one another. */
-  private async lock(
-    tx: Tx,
-    query: SelectQueryBuilder<PrescriptionEntity>,
-    residentId: string,
-  ): Promise<readonly Prescription[]> {
-    const ofResident = query.andWhere('prescription.residentId = :residentId', { residentId });
-    return this.toRecords(tx, await forUpdate(tx, ofResident.orderBy('prescription.id')).getMany());
+  private async lock(tx: Tx, query: SelectQueryBuilder<PrescriptionEntity>): Promise<readonly Prescription[]> {
+    return this.toRecords(tx, await forUpdate(tx, query.orderBy('prescription.id')).getMany());
   }
 
   private async addRevisions(tx: Tx, id: string, revisions: readonly Revision[]): Promise<void> {
@@ -173,6 +173,12 @@ export class PrescriptionRepository {
     const statusesOf = byPrescription(statuses);
     return rows.map((row) => toPrescription(row, revisionsOf.get(row.id) ?? [], statusesOf.get(row.id) ?? []));
   }
+}
+
+function ofResident(reader: Reader, residentId: string): SelectQueryBuilder<PrescriptionEntity> {
+  return select(reader, PrescriptionEntity, 'prescription').where('prescription.residentId = :residentId', {
+    residentId,
+  });
 }
 
 /**

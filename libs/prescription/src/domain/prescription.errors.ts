@@ -56,6 +56,27 @@ export class ControlledDrugError extends DomainError {
   }
 }
 
+/** 409: no prescription of the resident is to be reconciled. */
+export class NothingToReconcileError extends DomainError {
+  constructor() {
+    super('conflict', 'nothing-to-reconcile', 'The resident has no reconciliation that is open.');
+  }
+}
+
+/** 409: somebody has decided on the prescription before. */
+export class AlreadyReconciledError extends DomainError {
+  constructor(pointer: string) {
+    super('conflict', 'already-reconciled', 'It has been decided what becomes of this prescription.', { pointer });
+  }
+}
+
+/** 409: a decision can't be carried out, for the reason that its own route would give; `pointer` says which one. */
+export class DecisionRefusedError extends DomainError {
+  constructor({ kind, code, message, extensions }: DomainError, pointer: string) {
+    super(kind, code, message, { ...extensions, pointer });
+  }
+}
+
 /** 400: a stretch of time that a round can't cover. */
 export class BadWindowError extends DomainError {
   constructor(pointer: string, message: string) {

@@ -11,6 +11,7 @@ import { SingleSignOn1764000000009 } from './0009-single-sign-on.js';
 import { KeptAnswers1764000000010 } from './0010-kept-answers.js';
 import { Stays1764000000011 } from './0011-stays.js';
 import { Departures1764000000013 } from './0013-departures.js';
+import { Reconciliations1764000000014 } from './0014-reconciliations.js';
 import { Contacts1764000000015 } from './0015-contacts.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
@@ -27,5 +28,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeptAnswers1764000000010,
   Stays1764000000011,
   Departures1764000000013,
+  Reconciliations1764000000014,
   Contacts1764000000015,
 ];
