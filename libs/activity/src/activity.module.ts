@@ -4,6 +4,7 @@ import { ActivityController } from './api/activity.controller.js';
 import { AttendanceController } from './api/attendance.controller.js';
 import { EnrolmentController } from './api/enrolment.controller.js';
 import { SessionController } from './api/session.controller.js';
+import { ActivityTimeline } from './app/activity.timeline.js';
 import { AssignPlaces } from './app/assign-places.service.js';
 import { ChangeSession } from './app/change-session.service.js';
 import { DescribeSessions } from './app/describe-sessions.service.js';
@@ -35,6 +36,7 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
     AssignPlaces,
     DescribeSessions,
     FindClashes,
+    ActivityTimeline,
     OnResidentDeparted,
     OnDepartureRevoked,
     ActivityRepository,

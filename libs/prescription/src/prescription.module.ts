@@ -17,6 +17,7 @@ import { OnDepartureRevoked } from './app/on-departure-revoked.js';
 import { OnResidentDeparted } from './app/on-resident-departed.js';
 import { OnResidentReturned } from './app/on-resident-returned.js';
 import { Prescribe } from './app/prescribe.service.js';
+import { PrescriptionTimeline } from './app/prescription.timeline.js';
 import { ReadAdministrations } from './app/read-administrations.service.js';
 import { ReadPrescriptions } from './app/read-prescriptions.service.js';
 import { ReadReconciliations } from './app/read-reconciliations.service.js';
@@ -27,6 +28,7 @@ import { TrackReconciliations } from './app/track-reconciliations.service.js';
 import { Witnessing } from './app/witnessing.service.js';
 import { AdministrationEntity } from './data/administration.entity.js';
 import { AdministrationRepository } from './data/administration.repository.js';
+import { PrescriptionStepRepository } from './data/prescription-step.repository.js';
 import { PrescriptionEntity, RevisionEntity, StatusPeriodEntity } from './data/prescription.entity.js';
 import { PrescriptionRepository } from './data/prescription.repository.js';
 import { ReconciliationEntity, ReconciliationItemEntity } from './data/reconciliation.entity.js';
@@ -62,7 +64,9 @@ import { ReconciliationRepository } from './data/reconciliation.repository.js';
     DoseRecorder,
     TakenDoses,
     Witnessing,
+    PrescriptionTimeline,
     PrescriptionRepository,
+    PrescriptionStepRepository,
     AdministrationRepository,
     ReconciliationRepository,
   ],

@@ -8,6 +8,7 @@ import { KnowResidents } from './app/know-residents.service.js';
 import { ReadRegistry } from './app/read-registry.service.js';
 import { RecordAssessments } from './app/record-assessments.service.js';
 import { RecordObservations } from './app/record-observations.service.js';
+import { WellnessTimeline } from './app/wellness.timeline.js';
 import { AssessmentEntity } from './data/assessment.entity.js';
 import { AssessmentRepository } from './data/assessment.repository.js';
 import { ObservationEntity } from './data/observation.entity.js';
@@ -22,6 +23,7 @@ import { ObservationRepository } from './data/observation.repository.js';
     ReadRegistry,
     RecordObservations,
     RecordAssessments,
+    WellnessTimeline,
     ObservationRepository,
     AssessmentRepository,
   ],

@@ -69,7 +69,7 @@ export class SessionAttendanceDto {
     return {
       ...session,
       localStartsAt: originalStartsAt,
-      items: items.map(({ activityId: _activity, originalStartsAt: _session, ...entry }) => entry),
+      items: items.map(({ activityId: _activity, originalStartsAt: _session, startsAt: _began, ...entry }) => entry),
     };
   }
 }

@@ -106,12 +106,12 @@ export class RecordAttendance {
 
   private async store(
     tx: Tx,
-    { activityId, originalStartsAt }: Session,
+    { activityId, originalStartsAt, startsAt }: Session,
     { added, changed, removed }: AttendanceChanges,
     recordedBy: string,
     at: Instant,
   ): Promise<void> {
-    const stored = { version: 1, createdAt: at, updatedAt: at, activityId, originalStartsAt, recordedBy };
+    const stored = { version: 1, createdAt: at, updatedAt: at, activityId, originalStartsAt, startsAt, recordedBy };
     await this.attendances.add(
       tx,
       added.map((entry) => ({ id: newId(at), ...stored, ...entry })),

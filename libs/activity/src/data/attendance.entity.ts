@@ -20,7 +20,12 @@ export class AttendanceSheetEntity extends StoredEntity {
 }
 
 /** One of a resident and session. */
-@Tracked({ resource: 'attendance', resident: 'residentId', readableWith: 'activities:read' })
+@Tracked({
+  resource: 'attendance',
+  resident: 'residentId',
+  readableWith: 'activities:read',
+  derived: ['startsAt'],
+})
 @Entity('attendances')
 export class AttendanceEntity extends StoredEntity {
   @TextColumn()
@@ -43,4 +48,8 @@ export class AttendanceEntity extends StoredEntity {
 
   @TextColumn()
   recordedBy!: string;
+
+  /** When the session began, as its sheet has it, so that a resident's story is found by it. */
+  @TextColumn()
+  startsAt!: Instant;
 }

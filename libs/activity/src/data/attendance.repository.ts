@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Reader, Tx } from '#platform/database';
-import { deleteRows, insertRows, select, updateRow } from '#platform/database/sql';
+import type { Reader, Stretch, Tx } from '#platform/database';
+import { deleteRows, insertRows, newestIn, select, updatePart, updateRow } from '#platform/database/sql';
 import type { Instant, LocalDateTime, Window } from '#platform/time';
 import { ATTENDANCE_OUTCOMES, countsAsAttended, type Attendance, type AttendanceEntry } from '../domain/attendance.js';
 import type { AttendanceSheet } from '../domain/attendance-sheet.js';
@@ -62,6 +62,14 @@ export class AttendanceRepository {
       .getMany();
   }
 
+  /** A resident's entries in sessions of a stretch of time, newest first. */
+  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly Attendance[]> {
+    const query = select(reader, AttendanceEntity, 'attendance').where('attendance.residentId = :residentId', {
+      residentId,
+    });
+    return newestIn(query, 'startsAt', stretch);
+  }
+
   /** How many took part, wholly or partly, in sessions put by their series from a local date-time to another. */
   async attended(
     reader: Reader,
@@ -86,7 +94,7 @@ export class AttendanceRepository {
     await insertRows(tx, AttendanceSheetEntity, [sheet]);
   }
 
-  /** @throws VersionConflictError */
+  /** The entries of a session that is moved go with it. @throws VersionConflictError */
   async changeSheet(
     tx: Tx,
     sheet: AttendanceSheet,
@@ -95,6 +103,11 @@ export class AttendanceRepository {
   ): Promise<AttendanceSheet> {
     const row = { id: sheet.id, version: sheet.version, at };
     const version = await updateRow(tx, AttendanceSheetEntity, row, times);
+    const { startsAt } = times;
+    if (startsAt !== undefined && startsAt !== sheet.startsAt) {
+      const entries = await this.entries(tx, sheet.activityId, sheet.originalStartsAt);
+      for (const { id } of entries) await updatePart(tx, AttendanceEntity, id, { startsAt });
+    }
     return { ...sheet, ...times, version, updatedAt: at };
   }
 

@@ -10,7 +10,7 @@ function entry(residentId: string, more: Partial<AttendanceEntry> = {}): Attenda
 }
 
 function recorded(residentId: string): Attendance {
-  const session = { activityId: 'choir', originalStartsAt: parseLocalDateTime('2026-10-18T10:00') };
+  const session = { activityId: 'choir', originalStartsAt: parseLocalDateTime('2026-10-18T10:00'), startsAt: at };
   const stored = { id: residentId, recordedBy: 'nerea', version: 1, createdAt: at, updatedAt: at };
   return { ...stored, ...session, ...entry(residentId) };
 }

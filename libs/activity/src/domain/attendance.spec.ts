@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { InvalidFieldsError } from '#platform/kernel';
 import { parseInstant, parseLocalDateTime } from '#platform/time';
 import { SessionCancelledError } from './activity.errors.js';
-import { countsAsAttended, recordAttendance, type AttendanceDraft } from './attendance.js';
+import { countsAsAttended, describeAttendance, recordAttendance, type AttendanceDraft } from './attendance.js';
 import type { Session } from './session.js';
 
 const held: Session = {
@@ -85,4 +85,12 @@ describe('an entry that is refused', () => {
   test('any, when the session is cancelled', () => {
     expect(() => recordAttendance({ ...held, status: 'cancelled' }, [])).toThrow(SessionCancelledError);
   });
+});
+
+test.each([
+  ['attended', 4, 'Attended: Choir, engagement 4 of 5'],
+  ['partly', null, 'Attended in part: Choir'],
+  ['declined', null, 'Declined: Choir'],
+] as const)('who %s with engagement %s is told of as: %s', (attendance, engagement, text) => {
+  expect(describeAttendance({ attendance, engagement }, 'Choir')).toBe(text);
 });

@@ -21,6 +21,8 @@ export interface Attendance extends AttendanceEntry {
   readonly activityId: string;
   /** Which session: where the series puts it. */
   readonly originalStartsAt: LocalDateTime;
+  /** When that session began, also where it was moved since. */
+  readonly startsAt: Instant;
   /** Id of the user who wrote it down. */
   readonly recordedBy: string;
   readonly version: number;
@@ -74,6 +76,22 @@ export function recordAttendance(session: Session, drafts: readonly AttendanceDr
   });
   if (errors.length > 0) throw new InvalidFieldsError(errors);
   return entries;
+}
+
+const SAID: Readonly<Record<AttendanceOutcome, string>> = {
+  attended: 'Attended',
+  partly: 'Attended in part',
+  declined: 'Declined',
+  absent: 'Absent',
+};
+
+/** An entry in a line of English, such as `Attended: Choir, engagement 4 of 5`. */
+export function describeAttendance(
+  { attendance, engagement }: Pick<AttendanceEntry, 'attendance' | 'engagement'>,
+  title: string,
+): string {
+  const seen = engagement === null ? '' : `, engagement ${engagement} of ${ATTENDANCE_BOUNDS.engagement}`;
+  return `${SAID[attendance]}: ${title}${seen}`;
 }
 
 /** Whether someone took part: partly counts as attended (api.md section 9). */

@@ -66,8 +66,60 @@ export function createTable(
   columns: Readonly<Record<string, ColumnDdl>>,
   constraints: readonly string[] = [],
 ): string {
+  return `CREATE TABLE "${table}" ${tableBody(dialect, { table, columns, constraints })}`;
+}
+
+function tableBody(dialect: Dialect, { table, columns, constraints }: Omit<TableDdl, 'indexes'>): string {
   const lines = Object.entries(columns).map(([name, column]) => columnSql(dialect, table, name, column));
-  return `CREATE TABLE "${table}" (\n  ${[...lines, ...constraints].join(',\n  ')}\n)${tableSuffix(dialect)}`;
+  return `(\n  ${[...lines, ...constraints].join(',\n  ')}\n)${tableSuffix(dialect)}`;
+}
+
+/** A whole table as a migration finds it, which SQLite needs to make it anew. No trigger and no other table knows it. */
+export interface TableDdl {
+  readonly table: string;
+  readonly columns: Readonly<Record<string, ColumnDdl>>;
+  readonly constraints: readonly string[];
+  readonly indexes: readonly string[];
+}
+
+/**
+ * Adds a column that no row may be without to a table that may have rows.
+ * @param value SQL for the value in a row that is there already; it names the table's columns with the table.
+ */
+export function addFilledColumn(
+  dialect: Dialect,
+  { columns, ...found }: TableDdl,
+  name: string,
+  column: ColumnDdl,
+  value: string,
+): string[] {
+  const { table } = found;
+  if (dialect === 'sqlite')
+    return remake(dialect, { ...found, columns: { ...columns, [name]: column } }, { [name]: value });
+  return [
+    addColumn(dialect, table, name, column),
+    `UPDATE "${table}" SET "${name}" = ${value}`,
+    `ALTER TABLE "${table}" ALTER COLUMN "${name}" SET NOT NULL`,
+  ];
+}
+
+/** Takes {@link addFilledColumn} back. @param left the table as it was before. */
+export function dropFilledColumn(dialect: Dialect, left: TableDdl, name: string): string[] {
+  return dialect === 'sqlite' ? remake(dialect, left) : [dropColumn(left.table, name)];
+}
+
+/** SQLite adds no column that must have a value, and drops none that refers to a table: both take a new table. */
+function remake(dialect: Dialect, made: TableDdl, values: Readonly<Record<string, string>> = {}): string[] {
+  const { table, columns, indexes } = made;
+  const names = Object.keys(columns);
+  const from = names.map((name) => values[name] ?? `"${table}"."${name}"`);
+  return [
+    `CREATE TABLE "${table}_new" ${tableBody(dialect, made)}`,
+    `INSERT INTO "${table}_new" (${quoted(names)}) SELECT ${from.join(', ')} FROM "${table}"`,
+    `DROP TABLE "${table}"`,
+    `ALTER TABLE "${table}_new" RENAME TO "${table}"`,
+    ...indexes,
+  ];
 }
 
 /** Adds a nullable column to a table that may have rows. */

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { fromMillionths, NotFoundError } from '#platform/kernel';
-import { attempt, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
+import { attempt, type Page, type PageRequest, type Reader, type Stretch, type Tx } from '#platform/database';
 import {
   forUpdate,
   insertRows,
   keysetPage,
+  newestIn,
   select,
   uniqueName,
   updatePart,
@@ -44,6 +45,15 @@ export class AdministrationRepository {
     if (from !== undefined) query.andWhere('administration.administeredAt >= :from', { from });
     if (to !== undefined) query.andWhere('administration.administeredAt < :to', { to });
     return keysetPage(query, NEWEST_FIRST, page);
+  }
+
+  /** Those of a resident in a stretch of time, corrected ones included, newest first. */
+  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly Administration[]> {
+    const query = select(reader, AdministrationEntity, 'administration').where(
+      'administration.residentId = :residentId',
+      { residentId },
+    );
+    return newestIn(query, 'administeredAt', stretch);
   }
 
   /** Inside a unit of work the row is locked until its end. @throws NotFoundError */

@@ -42,6 +42,7 @@ export class PrescriptionEntity extends StoredEntity {
 @Tracked({
   resource: 'prescription',
   partOf: { id: 'prescriptionId', as: 'revisions' },
+  derived: ['residentId'],
   show: { schedule: (schedule) => shownSchedule(schedule as Schedule) },
 })
 @Entity('prescription_revisions')
@@ -97,9 +98,17 @@ export class RevisionEntity {
 
   @BooleanColumn()
   critical!: boolean;
+
+  /** Of the prescription, so that a resident's story is found by it. */
+  @TextColumn()
+  residentId!: string;
 }
 
-@Tracked({ resource: 'prescription', partOf: { id: 'prescriptionId', as: 'statusHistory' } })
+@Tracked({
+  resource: 'prescription',
+  partOf: { id: 'prescriptionId', as: 'statusHistory' },
+  derived: ['residentId'],
+})
 @Entity('prescription_statuses')
 export class StatusPeriodEntity {
   @IdColumn()
@@ -128,6 +137,10 @@ export class StatusPeriodEntity {
 
   @TextColumn()
   recordedAt!: Instant;
+
+  /** Of the prescription, so that a resident's story is found by it. */
+  @TextColumn()
+  residentId!: string;
 }
 
 /** Amounts in the trail are decimals. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '#platform/kernel';
 import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
-import { deleteRows, forUpdate, insertRows, keysetPage, select, updateRow } from '#platform/database/sql';
+import { deleteRows, forUpdate, insertRows, keysetPage, select, updatePart, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import type { Prescription, PrescriptionStatus, ReadStatus, Revision, StatusPeriod } from '../domain/prescription.js';
 import { PrescriptionEntity, RevisionEntity, StatusPeriodEntity } from './prescription.entity.js';
@@ -118,7 +118,7 @@ export class PrescriptionRepository {
   async add(tx: Tx, prescription: Prescription, overAt: Instant | null): Promise<void> {
     const { revisions, statusHistory, ...stored } = prescription;
     await insertRows(tx, PrescriptionEntity, [{ ...stored, overAt }]);
-    await this.addRevisions(tx, prescription.id, revisions);
+    await this.addRevisions(tx, prescription, revisions);
     await this.addStatuses(tx, prescription, 0);
   }
 
@@ -126,10 +126,10 @@ export class PrescriptionRepository {
   async change(tx: Tx, { before, after, overAt }: PrescriptionChange, at: Instant): Promise<Prescription> {
     const { id, version, acknowledged, departure, revisions } = after;
     const changed = await updateRow(tx, PrescriptionEntity, { id, version, at }, { acknowledged, departure, overAt });
-    await this.addRevisions(tx, id, revisions.slice(before.revisions.length));
+    await this.addRevisions(tx, after, revisions.slice(before.revisions.length));
     const kept = commonPeriods(before.statusHistory, after.statusHistory);
-    if (kept < before.statusHistory.length) await this.removeStatuses(tx, id, kept);
-    await this.addStatuses(tx, after, kept);
+    const changedIn = kept < before.statusHistory.length ? await this.endStatuses(tx, after, kept) : kept;
+    await this.addStatuses(tx, after, changedIn);
     return { ...after, version: changed, updatedAt: at };
   }
 
@@ -138,24 +138,37 @@ export class PrescriptionRepository {
     return this.toRecords(tx, await forUpdate(tx, query.orderBy('prescription.id')).getMany());
   }
 
-  private async addRevisions(tx: Tx, id: string, revisions: readonly Revision[]): Promise<void> {
+  private async addRevisions(tx: Tx, of: Prescription, revisions: readonly Revision[]): Promise<void> {
     await insertRows(
       tx,
       RevisionEntity,
-      revisions.map((revision) => revisionRow(id, revision)),
+      revisions.map((revision) => revisionRow(of, revision)),
     );
   }
 
-  private async addStatuses(tx: Tx, { id, statusHistory }: Prescription, from: number): Promise<void> {
-    const rows = statusHistory.map((period, position) => statusRow(id, period, position)).slice(from);
-    await insertRows(tx, StatusPeriodEntity, rows);
+  private async addStatuses(tx: Tx, prescription: Prescription, from: number): Promise<void> {
+    const rows = prescription.statusHistory.map((period, position) => statusRow(prescription, period, position));
+    await insertRows(tx, StatusPeriodEntity, rows.slice(from));
   }
 
-  private async removeStatuses(tx: Tx, id: string, from: number): Promise<void> {
-    const periods = await select(tx, StatusPeriodEntity, 'period')
+  /**
+   * Takes the statuses from a position on out of the history; one of which only the end is another stays the row that it
+   * is, since the timeline knows it by its id.
+   * @returns the position from which on the new history has rows to add.
+   */
+  private async endStatuses(tx: Tx, { id, statusHistory }: Prescription, from: number): Promise<number> {
+    const [first, ...others] = await select(tx, StatusPeriodEntity, 'period')
       .where('period.prescriptionId = :id AND period.position >= :from', { id, from })
+      .orderBy('period.position')
       .getMany();
-    for (const period of periods) await deleteRows(tx, StatusPeriodEntity, { id: period.id });
+    const now = statusHistory[from];
+    const isSame =
+      first !== undefined && now !== undefined && isSamePeriod({ ...toStatusPeriod(first), to: now.to }, now);
+    const gone = first === undefined || isSame ? others : [first, ...others];
+    for (const period of gone) await deleteRows(tx, StatusPeriodEntity, { id: period.id });
+    if (!isSame) return from;
+    await updatePart(tx, StatusPeriodEntity, first.id, { toAt: now.to });
+    return from + 1;
   }
 
   private async toRecords(reader: Reader, rows: readonly PrescriptionEntity[]): Promise<Prescription[]> {
@@ -213,18 +226,22 @@ function toPrescription(
 }
 
 function toRevision(row: RevisionEntity): Revision {
-  const { id: _, prescriptionId: _of, doseQuantity, doseUnit, ...same } = row;
+  const { id: _, prescriptionId: _of, residentId: _whose, doseQuantity, doseUnit, ...same } = row;
   return { ...same, dose: { quantity: doseQuantity, unit: doseUnit } };
 }
 
-function revisionRow(prescriptionId: string, { dose, ...same }: Revision): RevisionEntity {
+function revisionRow({ id: prescriptionId, residentId }: Prescription, { dose, ...same }: Revision): RevisionEntity {
   const id = newId(same.recordedAt);
-  return { ...same, id, prescriptionId, doseQuantity: dose.quantity, doseUnit: dose.unit };
+  return { ...same, id, prescriptionId, residentId, doseQuantity: dose.quantity, doseUnit: dose.unit };
 }
 
-function statusRow(prescriptionId: string, period: StatusPeriod, position: number): StatusPeriodEntity {
+function statusRow(
+  { id: prescriptionId, residentId }: Prescription,
+  period: StatusPeriod,
+  position: number,
+): StatusPeriodEntity {
   const { from: fromAt, to: toAt, ...same } = period;
-  return { ...same, id: newId(period.recordedAt), prescriptionId, position, fromAt, toAt };
+  return { ...same, id: newId(period.recordedAt), prescriptionId, residentId, position, fromAt, toAt };
 }
 
 function toStatusPeriod(row: StatusPeriodEntity): StatusPeriod {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
-import type { Page, PageRequest, Reader, Tx } from '#platform/database';
-import { insertRows, keysetPage, select, updateRow } from '#platform/database/sql';
+import type { Page, PageRequest, Reader, Stretch, Tx } from '#platform/database';
+import { insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import type { Assessment } from '../domain/assessment.js';
 import type { Marking } from '../domain/fact.js';
@@ -23,6 +23,14 @@ export class AssessmentRepository {
     });
     if (instrument !== undefined) query.andWhere('assessment.instrument = :instrument', { instrument });
     return keysetPage(query, NEWEST_FIRST, page);
+  }
+
+  /** Those of a stretch of time, by any instrument, errors included, newest first. */
+  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly Assessment[]> {
+    const query = select(reader, AssessmentEntity, 'assessment').where('assessment.residentId = :residentId', {
+      residentId,
+    });
+    return newestIn(query, 'assessedAt', stretch);
   }
 
   /** @throws NotFoundError */

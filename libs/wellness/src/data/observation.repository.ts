@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
-import type { Page, PageRequest, Reader, Tx } from '#platform/database';
-import { insertRows, keysetPage, select, updateRow } from '#platform/database/sql';
+import type { Page, PageRequest, Reader, Stretch, Tx } from '#platform/database';
+import { insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
 import type { Instant, Range } from '#platform/time';
 import type { Marking } from '../domain/fact.js';
 import type { Observation } from '../domain/observation.js';
@@ -35,6 +35,14 @@ export class ObservationRepository {
     if (taken.from !== undefined) query.andWhere('observation.takenAt >= :from', { from: taken.from });
     if (taken.to !== undefined) query.andWhere('observation.takenAt < :to', { to: taken.to });
     return keysetPage(query, NEWEST_FIRST, page);
+  }
+
+  /** Those of a stretch of time, of any type, errors included, newest first. */
+  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly Observation[]> {
+    const query = select(reader, ObservationEntity, 'observation').where('observation.residentId = :residentId', {
+      residentId,
+    });
+    return newestIn(query, 'takenAt', stretch);
   }
 
   /** @throws NotFoundError */

@@ -10,6 +10,7 @@ import { ApiKeys1764000000008 } from './0008-api-keys.js';
 import { SingleSignOn1764000000009 } from './0009-single-sign-on.js';
 import { KeptAnswers1764000000010 } from './0010-kept-answers.js';
 import { Stays1764000000011 } from './0011-stays.js';
+import { Timeline1764000000012 } from './0012-timeline.js';
 import { Departures1764000000013 } from './0013-departures.js';
 import { Reconciliations1764000000014 } from './0014-reconciliations.js';
 import { Contacts1764000000015 } from './0015-contacts.js';
@@ -27,6 +28,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SingleSignOn1764000000009,
   KeptAnswers1764000000010,
   Stays1764000000011,
+  Timeline1764000000012,
   Departures1764000000013,
   Reconciliations1764000000014,
   Contacts1764000000015,

@@ -1,0 +1,67 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Reader, Stretch } from '#platform/database';
+import { Timeline, type TimelineEntry } from '#platform/timeline';
+import { AssessmentRepository } from '../data/assessment.repository.js';
+import { ObservationRepository } from '../data/observation.repository.js';
+import type { Assessment } from '../domain/assessment.js';
+import { describeAssessment, describeObservation } from '../domain/describe.js';
+import type { Observation } from '../domain/observation.js';
+
+/** What residents' timelines tell of what was observed and assessed. */
+@Injectable()
+export class WellnessTimeline implements OnModuleInit {
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly observations: ObservationRepository,
+    private readonly assessments: AssessmentRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.timeline.register({
+      kind: 'observations',
+      permission: 'observations:read',
+      read: (reader, residentId, stretch) => this.observed(reader, residentId, stretch),
+    });
+    this.timeline.register({
+      kind: 'assessments',
+      permission: 'observations:read',
+      read: (reader, residentId, stretch) => this.assessed(reader, residentId, stretch),
+    });
+  }
+
+  private async observed(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly TimelineEntry[]> {
+    return (await this.observations.during(reader, residentId, stretch)).map(toObservationEntry);
+  }
+
+  private async assessed(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly TimelineEntry[]> {
+    return (await this.assessments.during(reader, residentId, stretch)).map(toAssessmentEntry);
+  }
+}
+
+function toObservationEntry(observation: Observation): TimelineEntry {
+  const { id, residentId, type, takenAt, status, recordedBy } = observation;
+  return {
+    id,
+    kind: 'observations',
+    at: takenAt,
+    event: type,
+    text: describeObservation(observation),
+    path: `/residents/${residentId}/observations/${id}`,
+    recordedBy,
+    enteredInError: status === 'entered-in-error',
+  };
+}
+
+function toAssessmentEntry(assessment: Assessment): TimelineEntry {
+  const { id, residentId, instrument, assessedAt, status, recordedBy } = assessment;
+  return {
+    id,
+    kind: 'assessments',
+    at: assessedAt,
+    event: instrument,
+    text: describeAssessment(assessment),
+    path: `/residents/${residentId}/assessments/${id}`,
+    recordedBy,
+    enteredInError: status === 'entered-in-error',
+  };
+}

@@ -1,0 +1,43 @@
+import { toDecimal, type Quantity } from '#platform/kernel';
+import type { Assessment } from './assessment.js';
+import { instrumentByCode } from './instruments/instruments.js';
+import type { Observation } from './observation.js';
+import type { ObservationType } from './observation-type.js';
+import { observationType } from './observation-types.js';
+
+/** An observation in a line of English, such as `Blood pressure: systolic 134, diastolic 78 mm[Hg]`. */
+export function describeObservation(
+  observation: Pick<Observation, 'type' | 'value' | 'code' | 'components' | 'unit'>,
+): string {
+  const type = observationType(observation.type);
+  return `${type?.display.en ?? observation.type}: ${valueOf(observation, type)}`;
+}
+
+function valueOf(
+  { value, code, components, unit }: Pick<Observation, 'value' | 'code' | 'components' | 'unit'>,
+  type: ObservationType | undefined,
+): string {
+  if (code !== null) return wordFor(code, type);
+  const numbers = components === null ? [] : Object.entries(components).map(([part, each]) => `${part} ${shown(each)}`);
+  const measured = value === null ? numbers.join(', ') : shown(value);
+  return unit === null ? measured : `${measured} ${unit}`;
+}
+
+function shown(value: Quantity): string {
+  return String(toDecimal(value));
+}
+
+function wordFor(code: string, type: ObservationType | undefined): string {
+  const known = type?.kind === 'coded' ? type.codes : type?.kind === 'numeric' && type.word ? [type.word] : [];
+  return known.find((one) => one.code === code)?.display.en ?? code;
+}
+
+/** An assessment in a line of English, such as `NEWS2 early warning score: 3, Low (1-4)`; one without a total has only what it means. */
+export function describeAssessment({
+  instrument,
+  score,
+  label,
+}: Pick<Assessment, 'instrument' | 'score' | 'label'>): string {
+  const name = instrumentByCode(instrument)?.display.en ?? instrument;
+  return `${name}: ${score === null ? '' : `${score}, `}${label.en}`;
+}
