@@ -53,3 +53,10 @@ export async function backFromHospital(
 export function move(client: Client, residentId: string, type: string, details: object = {}): Promise<Resource> {
   return client.created(`/api/v1/residents/${residentId}/movements`, { type, ...details });
 }
+
+/** A movement is found to be an error. */
+export async function revoke(client: Client, residentId: string, { id }: Resource): Promise<void> {
+  const path = `/api/v1/residents/${residentId}/movements/${id}/enter-in-error`;
+  const { status, body } = await client.post(path, { reason: 'it was the other Ana' });
+  if (status !== 200) throw new Error(`POST ${path} gave ${status} ${JSON.stringify(body)}`);
+}

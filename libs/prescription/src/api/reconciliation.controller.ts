@@ -39,7 +39,7 @@ export class ReconciliationController {
   @Get('residents/:residentId/reconciliation')
   @Requires('prescriptions:read', readsOf('reconciliation', residentIn('path')))
   @Route({
-    summary: 'Read the reconciliation after the last return from hospital',
+    summary: 'Read the open reconciliation of a resident, else the last one',
     returns: ReconciliationDto,
   })
   async get(@IdParam('residentId') residentId: string): Promise<ReconciliationDto> {

@@ -28,9 +28,9 @@ export class ReadReconciliations {
   async get(residentId: string): Promise<AsRead<DescribedReconciliation>> {
     const { reader } = this.unitOfWork;
     await this.residents.get(reader, residentId);
-    const last = await this.reconciliations.last(reader, residentId);
-    if (last === undefined) throw new NotFoundError('reconciliation');
-    return this.described.describe(reader, last, this.clock.now());
+    const current = await this.reconciliations.current(reader, residentId);
+    if (current === undefined) throw new NotFoundError('reconciliation');
+    return this.described.describe(reader, current, this.clock.now());
   }
 
   /** Those of who is in a unit now, or anywhere: the last return first, in a fixed number of statements. */

@@ -57,7 +57,7 @@ export class Reconcile {
     return this.unitOfWork.write(async (tx) => {
       const now = this.clock.now();
       const resident = await this.residents.get(tx, residentId);
-      const reconciliation = await this.reconciliations.last(tx, residentId);
+      const reconciliation = await this.reconciliations.current(tx, residentId);
       if (reconciliation === undefined) throw new NothingToReconcileError();
       expectVersion(reconciliation, version);
       const ids = reconciliation.items.map(({ prescriptionId }) => prescriptionId);

@@ -18,8 +18,9 @@ const PENDING = `FROM "reconciliation_items" "item"
 /** The same answer as `readStatus`. */
 const READS: Readonly<Record<ReconciliationStatus, string>> = {
   open: `reconciliation.status = 'open' AND EXISTS (SELECT 1 ${PENDING})`,
-  completed: `(reconciliation.status = 'completed'
-    OR (reconciliation.status = 'open' AND NOT EXISTS (SELECT 1 ${PENDING})))`,
+  // Said so that it is looked for from the newest on, and not in two lists that are sorted then.
+  completed: `reconciliation.status <> 'cancelled'
+    AND NOT (reconciliation.status = 'open' AND EXISTS (SELECT 1 ${PENDING}))`,
   cancelled: `reconciliation.status = 'cancelled'`,
 };
 
@@ -56,19 +57,22 @@ export class ReconciliationRepository {
     };
   }
 
-  /** That of a resident's last return; inside a unit of work the row is locked until its end. */
-  async last(reader: Reader, residentId: string): Promise<Reconciliation | undefined> {
+  /** The one that is stored as open, else that of the last return. */
+  async current(reader: Reader, residentId: string): Promise<Reconciliation | undefined> {
+    const open = await this.open(reader, residentId);
+    if (open !== undefined) return open;
     const query = ofResident(reader, residentId)
       .orderBy('reconciliation.returnedAt', 'DESC')
       .addOrderBy('reconciliation.id', 'DESC')
       .limit(1);
-    const [found] = await this.records(reader, forUpdate(reader, query));
+    const [found] = await this.records(reader, query);
     return found;
   }
 
-  /** The one that is stored as open. */
-  async open(tx: Tx, residentId: string): Promise<Reconciliation | undefined> {
-    const [found] = await this.records(tx, ofResident(tx, residentId).andWhere("reconciliation.status = 'open'"));
+  /** The one that is stored as open. Inside a unit of work the row is locked until its end. */
+  async open(reader: Reader, residentId: string): Promise<Reconciliation | undefined> {
+    const query = ofResident(reader, residentId).andWhere("reconciliation.status = 'open'");
+    const [found] = await this.records(reader, forUpdate(reader, query));
     return found;
   }
 
