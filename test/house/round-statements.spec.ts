@@ -5,7 +5,13 @@ import type { Caller } from '#platform/access';
 import { quantity } from '#platform/kernel';
 import { Clock, HomeZone, localDateOf, parseLocalTime } from '#platform/time';
 import { KeepMedications } from '#medication';
-import { Prescribe, ReadMedicationRound, RecordAdministrations, type Schedule } from '#prescription';
+import {
+  Prescribe,
+  ReadMedicationRound,
+  ReadReconciliations,
+  RecordAdministrations,
+  type Schedule,
+} from '#prescription';
 import { KeepResidents, KeepRooms, MoveResident } from '#resident';
 import { openApplication } from './the-application.js';
 
@@ -31,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => close());
 
 /** Someone in a bed, with a scheduled medicine and one as needed, of which a dose was given. */
-async function moveIn(name: string): Promise<void> {
+async function moveIn(name: string): Promise<string> {
   const now = app.get(Clock).now();
   const room = await app.get(KeepRooms).create({ name, unit: 'East', beds: [{ name: 'A' }] });
   const startsOn = localDateOf(now, app.get(HomeZone).id);
@@ -56,6 +62,14 @@ async function moveIn(name: string): Promise<void> {
     const { prescription } = await app.get(Prescribe).prescribe(order, nurse);
     if (schedule.kind === 'as-needed') await giveNow(prescription.id);
   }
+  return residentId;
+}
+
+async function moveInFromHospital(name: string): Promise<void> {
+  const id = await moveIn(name);
+  for (const type of ['hospitalisation', 'return'] as const) {
+    await app.get(MoveResident).move(id, { type }, undefined, nurse);
+  }
 }
 
 async function giveNow(prescriptionId: string): Promise<void> {
@@ -76,14 +90,28 @@ async function giveNow(prescriptionId: string): Promise<void> {
   );
 }
 
-async function statementsOfTheRound(): Promise<{ statements: number; residents: number }> {
+interface Counted {
+  readonly statements: number;
+  readonly residents: number;
+}
+
+async function counted(read: () => Promise<{ readonly length: number }>): Promise<Counted> {
   const statements = jest.spyOn(BetterSqlite3QueryRunner.prototype, 'query');
   try {
-    const { asNeeded } = await app.get(ReadMedicationRound).read({});
-    return { statements: statements.mock.calls.length, residents: asNeeded.length };
+    const { length: residents } = await read();
+    return { statements: statements.mock.calls.length, residents };
   } finally {
     statements.mockRestore();
   }
+}
+
+function statementsOfTheRound(): Promise<Counted> {
+  return counted(async () => (await app.get(ReadMedicationRound).read({})).asNeeded);
+}
+
+function statementsOfReconciliations(): Promise<Counted> {
+  const asked = { status: 'open', unit: 'East' } as const;
+  return counted(async () => (await app.get(ReadReconciliations).list(asked, { limit: 50, cursor: undefined })).items);
 }
 
 test('the round reads as many statements for twelve residents as for one', async () => {
@@ -94,6 +122,16 @@ test('the round reads as many statements for twelve residents as for one', async
   expect([one.residents, twelve.residents]).toEqual([1, 12]);
   expect(one.statements).toBeGreaterThan(5);
   expect(twelve.statements).toBe(one.statements);
+});
+
+test('the list of who is to be reconciled reads as many statements for six residents as for one', async () => {
+  await moveInFromHospital('13');
+  const one = await statementsOfReconciliations();
+  for (let name = 14; name <= 18; name += 1) await moveInFromHospital(String(name));
+  const six = await statementsOfReconciliations();
+  expect([one.residents, six.residents]).toEqual([1, 6]);
+  expect(one.statements).toBeGreaterThan(3);
+  expect(six.statements).toBe(one.statements);
 });
 
 test('others have their turn between what the round reads', async () => {

@@ -3,6 +3,7 @@ export { ChangeStatus, type StatusCommand } from './app/change-status.service.js
 export { ReadMedicationRound, type RoundItem } from './app/medication-round.service.js';
 export { Prescribe, type PrescribeCommand } from './app/prescribe.service.js';
 export { ReadPrescriptions } from './app/read-prescriptions.service.js';
+export { ReadReconciliations } from './app/read-reconciliations.service.js';
 export { RecordAdministrations } from './app/record-administrations.service.js';
 export type { RecordCommand, Recorded } from './domain/record-command.js';
 export type { Administration } from './domain/administration.js';
