@@ -6,10 +6,15 @@ import { readDatabaseConfig, readServerConfig } from '#platform/config';
 import { createLogger } from '#platform/logging';
 import { createApplication } from '../../apps/api/src/application.js';
 
-/** The application in this process over an empty SQLite database, not listening, and how to end it. */
-export async function openApplication(): Promise<{ app: NestFastifyApplication; close: () => Promise<void> }> {
+/**
+ * The application in this process, not listening, and how to end it.
+ * @param url of an empty database; by default SQLite.
+ */
+export async function openApplication(
+  url?: string,
+): Promise<{ app: NestFastifyApplication; close: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'residencia-house-'));
-  const database = readDatabaseConfig({ DATABASE_URL: `sqlite:${join(folder, 'empty.db')}` });
+  const database = readDatabaseConfig({ DATABASE_URL: url ?? `sqlite:${join(folder, 'empty.db')}` });
   const app = await createApplication(readServerConfig({}), database, createLogger('silent'));
   return {
     app,
