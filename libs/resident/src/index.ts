@@ -2,6 +2,7 @@
 export { KeepResidents } from './app/keep-residents.service.js';
 export { KeepRooms } from './app/keep-rooms.service.js';
 export { MoveResident } from './app/move-resident.service.js';
+export { ReadOccupancy } from './app/read-occupancy.service.js';
 export { RecordAllergies } from './app/record-allergies.service.js';
 export { RecordConditions } from './app/record-conditions.service.js';
 export { ResidentDirectory } from './app/resident-directory.service.js';
