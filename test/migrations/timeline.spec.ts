@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { onPostgres } from '../support/fresh-database.js';
 import { openDatabase, type OpenDatabase } from '../support/database.js';
+import { before, insert } from './old-rows.js';
 
-const MIGRATION = 'Timeline1764000000012';
 const THEN = '2026-10-20T08:00:00.000Z';
 const STORED = { version: 1, created_at: THEN, updated_at: THEN };
 const [CARMEN, PILAR] = ['carmen', 'pilar'] as const;
@@ -15,44 +15,36 @@ let source: DataSource;
 beforeAll(async () => {
   database = await openDatabase([]);
   source = database.sources.writer;
-  await undo();
+  await before(source, 'Timeline1764000000012');
   await aHomeOfLastYear();
   await source.runMigrations({ transaction: 'all' });
 });
 afterAll(() => database.remove());
 
-/** Back to before the migration, over those that came after it. */
-async function undo(): Promise<void> {
-  while (await isApplied()) await source.undoLastMigration({ transaction: 'all' });
-}
-
-async function isApplied(): Promise<boolean> {
-  return (await source.query<unknown[]>(`SELECT 1 FROM "migrations" WHERE "name" = '${MIGRATION}'`)).length > 0;
-}
-
-async function insert(table: string, row: Readonly<Record<string, unknown>>): Promise<void> {
-  const names = Object.keys(row).map((name) => `"${name}"`);
-  const places = names.map((_, index) => (onPostgres() ? `$${index + 1}` : '?'));
-  await source.query(`INSERT INTO "${table}" (${names.join(', ')}) VALUES (${places.join(', ')})`, Object.values(row));
-}
-
 /** Two residents with a prescription each, in which names and reasons are as people write them. */
 async function aHomeOfLastYear(): Promise<void> {
   for (const id of [CARMEN, PILAR]) {
     const name = { given_name: id, family_name: "O'Neill; --", sort_name: id, search_text: id };
-    await insert('residents', { id, ...name, birth_date: '1938-04-17', sex: 'female', status: 'admitted', ...STORED });
+    await insert(source, 'residents', {
+      id,
+      ...name,
+      birth_date: '1938-04-17',
+      sex: 'female',
+      status: 'admitted',
+      ...STORED,
+    });
   }
-  await insert('medications', {
+  await insert(source, 'medications', {
     ...{ id: 'paracetamol', name: 'Paracetamol', active_substance: 'paracetamol', routes: '[]', unit: 'tablet' },
     ...{ controlled: no, witness_required: no, high_risk: no, time_critical: no, active: no },
     ...{ sort_name: 'paracetamol', search_text: 'paracetamol', ...STORED },
   });
   for (const resident of [CARMEN, PILAR]) await prescribed(resident);
-  await insert('activities', {
+  await insert(source, 'activities', {
     ...{ id: 'choir', title: 'Choir', category: 'creative', starts_at: '2026-10-11T10:30', duration_minutes: 60 },
     ...{ exception_dates: '[]', active: no, ...STORED },
   });
-  await insert('attendance_sheets', {
+  await insert(source, 'attendance_sheets', {
     ...{ id: 'sheet', activity_id: 'choir', original_starts_at: '2026-10-18T10:30', ...STORED },
     ...{ starts_at: '2026-10-18T09:00:00.000Z', ends_at: '2026-10-18T10:00:00.000Z' },
   });
@@ -63,11 +55,11 @@ async function aHomeOfLastYear(): Promise<void> {
 async function prescribed(resident: string): Promise<void> {
   const id = `for-${resident}`;
   const by = { recorded_by: 'gil', recorded_at: THEN };
-  await insert('prescriptions', {
+  await insert(source, 'prescriptions', {
     ...{ id, resident_id: resident, medication_id: 'paracetamol', acknowledged: '[]', ...STORED },
   });
   for (const revision of [1, 2]) {
-    await insert('prescription_revisions', {
+    await insert(source, 'prescription_revisions', {
       ...{ id: `${id}-${revision}`, prescription_id: id, revision, effective_from: THEN, reason: null, ...by },
       ...{ dose_quantity: 500_000, dose_unit: 'tablet', route: 'oral', schedule: '{}', starts_on: '2026-10-01' },
       ...{ prescriber: 'Dr. Gil', critical: no },
@@ -82,13 +74,13 @@ async function prescribed(resident: string): Promise<void> {
       from_at: THEN,
       reason: "can't swallow",
     };
-    await insert('prescription_statuses', { ...row, ...by });
+    await insert(source, 'prescription_statuses', { ...row, ...by });
   }
 }
 
 function attended(id: string, resident: string, session: string, more: Readonly<Record<string, unknown>> = {}) {
   const row = { id, activity_id: 'choir', original_starts_at: session, resident_id: resident, recorded_by: 'nerea' };
-  return insert('attendances', { ...row, attendance: 'attended', ...more, ...STORED });
+  return insert(source, 'attendances', { ...row, attendance: 'attended', ...more, ...STORED });
 }
 
 function rows(table: string): Promise<Record<string, unknown>[]> {
@@ -121,9 +113,9 @@ test('nothing else of a row is another, and what the tables refuse they still re
 
 test('the way down and up again leaves every row as it was', async () => {
   const tables = ['attendances', 'prescription_revisions', 'prescription_statuses'];
-  const before = await Promise.all(tables.map(rows));
-  await undo();
+  const rowsBefore = await Promise.all(tables.map(rows));
+  await before(source, 'Timeline1764000000012');
   expect((await rows('attendances'))[0]).not.toHaveProperty('starts_at');
   await source.runMigrations({ transaction: 'all' });
-  expect(await Promise.all(tables.map(rows))).toEqual(before);
+  expect(await Promise.all(tables.map(rows))).toEqual(rowsBefore);
 });

@@ -3,7 +3,7 @@ import { BooleanField, EnumArrayField, IdField, patchOf, StoredDto, TextField } 
 import { LEGAL_REPRESENTATIVE_EXISTS, type Contact } from '../domain/contact.js';
 
 /** Digits as people write them, with a country code, separators and an extension. */
-const PHONE = /^(?=(\D*\d){3})\+?[0-9 ().\/-]+( ?(ext\.?|x) ?[0-9]{1,6})?$/;
+const PHONE = /^\+?\(?([0-9][ ().\/-]*){3,}((ext\.?|x) ?[0-9]{1,6})?$/;
 
 /** One `@` between two parts without spaces: whether it is a mailbox, only a message can tell. */
 const EMAIL = /^[^\s@<>]+@[^\s@<>]+$/;
