@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Reader, Stretch, Tx } from '#platform/database';
 import { deleteRows, insertRows, newestIn, select, updatePart, updateRow } from '#platform/database/sql';
 import type { Instant, LocalDateTime, Window } from '#platform/time';
-import { ATTENDANCE_OUTCOMES, countsAsAttended, type Attendance, type AttendanceEntry } from '../domain/attendance.js';
+import {
+  ATTENDANCE_OUTCOMES,
+  countsAsAttended,
+  TOLD_OF_ATTENDANCE,
+  type Attendance,
+  type AttendanceEntry,
+  type ToldAttendance,
+} from '../domain/attendance.js';
 import type { AttendanceSheet } from '../domain/attendance-sheet.js';
 import type { HeldSession } from '../domain/session.js';
 import { AttendanceEntity, AttendanceSheetEntity } from './attendance.entity.js';
@@ -63,11 +70,11 @@ export class AttendanceRepository {
   }
 
   /** A resident's entries in sessions of a stretch of time, newest first. */
-  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly Attendance[]> {
+  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly ToldAttendance[]> {
     const query = select(reader, AttendanceEntity, 'attendance').where('attendance.residentId = :residentId', {
       residentId,
     });
-    return newestIn(query, 'startsAt', stretch);
+    return newestIn(query, 'startsAt', stretch, TOLD_OF_ATTENDANCE);
   }
 
   /** How many took part, wholly or partly, in sessions put by their series from a local date-time to another. */

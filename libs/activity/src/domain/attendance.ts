@@ -78,6 +78,18 @@ export function recordAttendance(session: Session, drafts: readonly AttendanceDr
   return entries;
 }
 
+/** As much of an entry as a timeline tells. */
+export const TOLD_OF_ATTENDANCE = [
+  'id',
+  'activityId',
+  'originalStartsAt',
+  'startsAt',
+  'attendance',
+  'engagement',
+  'recordedBy',
+] as const satisfies readonly (keyof Attendance)[];
+export type ToldAttendance = Pick<Attendance, (typeof TOLD_OF_ATTENDANCE)[number]>;
+
 const SAID: Readonly<Record<AttendanceOutcome, string>> = {
   attended: 'Attended',
   partly: 'Attended in part',

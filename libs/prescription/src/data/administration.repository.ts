@@ -15,6 +15,7 @@ import {
 import type { Instant, Range, Window } from '#platform/time';
 import type { Administration } from '../domain/administration.js';
 import type { TakenDose } from '../domain/counted-doses.js';
+import { TOLD_OF_ADMINISTRATION, type ToldAdministration } from '../domain/describe-administration.js';
 import { DoseAlreadyRecordedError } from '../domain/prescription.errors.js';
 import { AdministrationEntity } from './administration.entity.js';
 import { PrescriptionEntity } from './prescription.entity.js';
@@ -48,12 +49,12 @@ export class AdministrationRepository {
   }
 
   /** Those of a resident in a stretch of time, corrected ones included, newest first. */
-  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly Administration[]> {
+  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly ToldAdministration[]> {
     const query = select(reader, AdministrationEntity, 'administration').where(
       'administration.residentId = :residentId',
       { residentId },
     );
-    return newestIn(query, 'administeredAt', stretch);
+    return newestIn(query, 'administeredAt', stretch, TOLD_OF_ADMINISTRATION);
   }
 
   /** Inside a unit of work the row is locked until its end. @throws NotFoundError */

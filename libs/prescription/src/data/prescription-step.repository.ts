@@ -4,6 +4,28 @@ import { newestIn, select } from '#platform/database/sql';
 import type { PrescriptionStep, SteppedPrescription } from '../domain/prescription-step.js';
 import { PrescriptionEntity, RevisionEntity, StatusPeriodEntity } from './prescription.entity.js';
 
+const OF_A_REVISION = [
+  'id',
+  'prescriptionId',
+  'effectiveFrom',
+  'recordedBy',
+  'revision',
+  'reason',
+  'doseQuantity',
+  'doseUnit',
+  'route',
+  'schedule',
+] as const satisfies readonly (keyof RevisionEntity)[];
+
+const OF_A_STATUS = [
+  'id',
+  'prescriptionId',
+  'fromAt',
+  'recordedBy',
+  'reason',
+  'status',
+] as const satisfies readonly (keyof StatusPeriodEntity)[];
+
 const WRONG = `EXISTS (SELECT 1 FROM "prescription_statuses" "period"
   WHERE "period"."status" = 'entered-in-error' AND "period"."prescription_id" = prescription.id)`;
 
@@ -13,7 +35,7 @@ export class PrescriptionStepRepository {
   /** Newest first. */
   async revisions(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly PrescriptionStep[]> {
     const query = select(reader, RevisionEntity, 'revision').where('revision.residentId = :residentId', { residentId });
-    const rows = await newestIn(query, 'effectiveFrom', stretch);
+    const rows = await newestIn(query, 'effectiveFrom', stretch, OF_A_REVISION);
     return rows.map(({ id, prescriptionId, effectiveFrom: at, recordedBy, ...row }) => {
       const { revision, reason, doseQuantity: quantity, doseUnit: unit, route, schedule } = row;
       const terms = { revision, dose: { quantity, unit }, route, schedule };
@@ -27,7 +49,7 @@ export class PrescriptionStepRepository {
       .where('period.residentId = :residentId', { residentId })
       // As the index says it, so that SQLite knows it for the same.
       .andWhere('"period"."position" > 0');
-    const rows = await newestIn(query, 'fromAt', stretch);
+    const rows = await newestIn(query, 'fromAt', stretch, OF_A_STATUS);
     return rows.map(({ id, prescriptionId, fromAt: at, recordedBy, reason, status }) => {
       return { id, prescriptionId, at, recordedBy, reason, status };
     });

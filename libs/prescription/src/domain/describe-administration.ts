@@ -2,6 +2,20 @@ import { toDecimal } from '#platform/kernel';
 import type { Administration } from './administration.js';
 import { REASONS, type Outcome } from './outcome.js';
 
+/** As much of a dose as a timeline tells. */
+export const TOLD_OF_ADMINISTRATION = [
+  'id',
+  'medicationId',
+  'administeredAt',
+  'outcome',
+  'reason',
+  'quantity',
+  'unit',
+  'status',
+  'recordedBy',
+] as const satisfies readonly (keyof Administration)[];
+export type ToldAdministration = Pick<Administration, (typeof TOLD_OF_ADMINISTRATION)[number]>;
+
 const SAID: Readonly<Record<Outcome, string>> = {
   given: 'Given',
   'part-given': 'Given in part',

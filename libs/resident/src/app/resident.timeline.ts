@@ -2,8 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Reader, Stretch } from '#platform/database';
 import { Timeline, type TimelineEntry } from '#platform/timeline';
 import { MovementRepository } from '../data/movement.repository.js';
-import { describeMovement } from '../domain/describe-movement.js';
-import type { Movement } from '../domain/movement.js';
+import { describeMovement, type ToldMovement } from '../domain/describe-movement.js';
 
 /** What residents' timelines tell of their movements. */
 @Injectable()
@@ -26,7 +25,7 @@ export class ResidentTimeline implements OnModuleInit {
   }
 }
 
-function toEntry(movement: Movement): TimelineEntry {
+function toEntry(movement: ToldMovement): TimelineEntry {
   const { id, residentId, type, at, status, recordedBy } = movement;
   return {
     id,

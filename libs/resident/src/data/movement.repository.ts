@@ -3,6 +3,7 @@ import { NotFoundError, VersionConflictError } from '#platform/kernel';
 import type { Page, PageRequest, Reader, Stretch, Tx } from '#platform/database';
 import { insertRows, keysetPage, newestIn, onConstraint, select, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
+import { TOLD_OF_MOVEMENT, type ToldMovement } from '../domain/describe-movement.js';
 import type { Movement } from '../domain/movement.js';
 import { MovementEntity } from './movement.entity.js';
 
@@ -17,9 +18,9 @@ export class MovementRepository {
   }
 
   /** Those of a stretch of time, errors included, newest first. */
-  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly Movement[]> {
+  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly ToldMovement[]> {
     const query = select(reader, MovementEntity, 'movement').where('movement.residentId = :residentId', { residentId });
-    return newestIn(query, 'at', stretch);
+    return newestIn(query, 'at', stretch, TOLD_OF_MOVEMENT);
   }
 
   /** @throws NotFoundError */

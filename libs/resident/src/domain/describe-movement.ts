@@ -1,5 +1,18 @@
 import type { Movement, MovementType } from './movement.js';
 
+/** As much of a movement as a timeline tells. */
+export const TOLD_OF_MOVEMENT = [
+  'id',
+  'residentId',
+  'at',
+  'type',
+  'reason',
+  'expectedReturnOn',
+  'status',
+  'recordedBy',
+] as const satisfies readonly (keyof Movement)[];
+export type ToldMovement = Pick<Movement, (typeof TOLD_OF_MOVEMENT)[number]>;
+
 const SAID: Readonly<Record<MovementType, string>> = {
   admission: 'Admitted',
   transfer: 'Moved to another bed',

@@ -3,9 +3,12 @@ import type { Reader, Stretch } from '#platform/database';
 import { Timeline, type TimelineEntry } from '#platform/timeline';
 import { AssessmentRepository } from '../data/assessment.repository.js';
 import { ObservationRepository } from '../data/observation.repository.js';
-import type { Assessment } from '../domain/assessment.js';
-import { describeAssessment, describeObservation } from '../domain/describe.js';
-import type { Observation } from '../domain/observation.js';
+import {
+  describeAssessment,
+  describeObservation,
+  type ToldAssessment,
+  type ToldObservation,
+} from '../domain/describe.js';
 
 /** What residents' timelines tell of what was observed and assessed. */
 @Injectable()
@@ -38,7 +41,7 @@ export class WellnessTimeline implements OnModuleInit {
   }
 }
 
-function toObservationEntry(observation: Observation): TimelineEntry {
+function toObservationEntry(observation: ToldObservation): TimelineEntry {
   const { id, residentId, type, takenAt, status, recordedBy } = observation;
   return {
     id,
@@ -52,7 +55,7 @@ function toObservationEntry(observation: Observation): TimelineEntry {
   };
 }
 
-function toAssessmentEntry(assessment: Assessment): TimelineEntry {
+function toAssessmentEntry(assessment: ToldAssessment): TimelineEntry {
   const { id, residentId, instrument, assessedAt, status, recordedBy } = assessment;
   return {
     id,

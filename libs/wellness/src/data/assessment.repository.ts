@@ -4,6 +4,7 @@ import type { Page, PageRequest, Reader, Stretch, Tx } from '#platform/database'
 import { insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import type { Assessment } from '../domain/assessment.js';
+import { TOLD_OF_ASSESSMENT, type ToldAssessment } from '../domain/describe.js';
 import type { Marking } from '../domain/fact.js';
 import { AssessmentEntity } from './assessment.entity.js';
 
@@ -26,11 +27,11 @@ export class AssessmentRepository {
   }
 
   /** Those of a stretch of time, by any instrument, errors included, newest first. */
-  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly Assessment[]> {
+  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly ToldAssessment[]> {
     const query = select(reader, AssessmentEntity, 'assessment').where('assessment.residentId = :residentId', {
       residentId,
     });
-    return newestIn(query, 'assessedAt', stretch);
+    return newestIn(query, 'assessedAt', stretch, TOLD_OF_ASSESSMENT);
   }
 
   /** @throws NotFoundError */

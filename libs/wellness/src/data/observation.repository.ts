@@ -3,6 +3,7 @@ import { NotFoundError } from '#platform/kernel';
 import type { Page, PageRequest, Reader, Stretch, Tx } from '#platform/database';
 import { insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
 import type { Instant, Range } from '#platform/time';
+import { TOLD_OF_OBSERVATION, type ToldObservation } from '../domain/describe.js';
 import type { Marking } from '../domain/fact.js';
 import type { Observation } from '../domain/observation.js';
 import { ObservationEntity } from './observation.entity.js';
@@ -38,11 +39,11 @@ export class ObservationRepository {
   }
 
   /** Those of a stretch of time, of any type, errors included, newest first. */
-  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly Observation[]> {
+  during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly ToldObservation[]> {
     const query = select(reader, ObservationEntity, 'observation').where('observation.residentId = :residentId', {
       residentId,
     });
-    return newestIn(query, 'takenAt', stretch);
+    return newestIn(query, 'takenAt', stretch, TOLD_OF_OBSERVATION);
   }
 
   /** @throws NotFoundError */

@@ -5,6 +5,34 @@ import type { Observation } from './observation.js';
 import type { ObservationType } from './observation-type.js';
 import { observationType } from './observation-types.js';
 
+/** As much of an observation as a timeline tells. */
+export const TOLD_OF_OBSERVATION = [
+  'id',
+  'residentId',
+  'takenAt',
+  'type',
+  'value',
+  'code',
+  'components',
+  'unit',
+  'status',
+  'recordedBy',
+] as const satisfies readonly (keyof Observation)[];
+export type ToldObservation = Pick<Observation, (typeof TOLD_OF_OBSERVATION)[number]>;
+
+/** As much of an assessment. */
+export const TOLD_OF_ASSESSMENT = [
+  'id',
+  'residentId',
+  'assessedAt',
+  'instrument',
+  'score',
+  'label',
+  'status',
+  'recordedBy',
+] as const satisfies readonly (keyof Assessment)[];
+export type ToldAssessment = Pick<Assessment, (typeof TOLD_OF_ASSESSMENT)[number]>;
+
 /** An observation in a line of English, such as `Blood pressure: systolic 134, diastolic 78 mm[Hg]`. */
 export function describeObservation(
   observation: Pick<Observation, 'type' | 'value' | 'code' | 'components' | 'unit'>,

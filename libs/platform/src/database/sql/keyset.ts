@@ -8,6 +8,7 @@ import {
   type PageRequest,
   type Stretch,
 } from '../page.js';
+import type { Row } from '../tracking.js';
 
 /** The order of a list: columns that together are unique and have an index, all in one direction. */
 export interface KeysetOrder<E> {
@@ -61,24 +62,47 @@ export async function keysetChain<E extends ObjectLiteral>(
 }
 
 /**
- * The rows of a stretch of time, newest first, in one statement whose text is always the same.
+ * The rows of a stretch of time, newest first, in one statement whose text is always the same. Of each only what is asked
+ * for: most of what is read to be merged with others is not shown, so that making whole entities of it would take longest.
  *
  * The upper bound is one comparison, never two: SQLite takes one of them to the index and looks at every row for the other.
  * @param at the property of the instant; the query's other conditions, `at` and `id` have an index in this order.
  */
-export async function newestIn<E extends ObjectLiteral & { readonly id: string }>(
+export async function newestIn<E extends ObjectLiteral & { readonly id: string }, K extends keyof E & string>(
   query: SelectQueryBuilder<E>,
-  at: keyof E & string,
+  at: NoInfer<K>,
   { from, before, limit }: Stretch,
-): Promise<E[]> {
+  properties: readonly K[],
+): Promise<Pick<E, K>[]> {
   const { alias } = query;
-  return query
+  const rows = await query
+    .select(properties.map((property) => `${alias}.${property}`))
     .andWhere(`${alias}.${at} >= :from`, { from })
     .andWhere(`(${alias}.${at}, ${alias}.id) < (:beforeAt, :beforeId)`, { beforeAt: before.at, beforeId: before.id })
     .orderBy(`${alias}.${at}`, 'DESC')
     .addOrderBy(`${alias}.id`, 'DESC')
     .limit(limit)
-    .getMany();
+    .getRawMany<Row>();
+  return rows.map(readerOf(query, properties));
+}
+
+/** Makes of a raw row what the entity has in these properties. */
+function readerOf<E extends ObjectLiteral, K extends keyof E & string>(
+  { alias, expressionMap }: SelectQueryBuilder<E>,
+  properties: readonly K[],
+): (row: Row) => Pick<E, K> {
+  const metadata = expressionMap.mainAlias?.metadata;
+  if (metadata === undefined) throw new Error('a query is of an entity');
+  const names = new Set<string>(properties);
+  const columns = metadata.columns.filter(({ propertyName }) => names.has(propertyName));
+  const { driver } = metadata.dataSource;
+  return (row) => {
+    const read: Record<string, unknown> = {};
+    for (const column of columns) {
+      read[column.propertyName] = driver.prepareHydratedValue(row[`${alias}_${column.databaseName}`], column);
+    }
+    return read as Pick<E, K>;
+  };
 }
 
 function rowsAfter<E extends ObjectLiteral>(
