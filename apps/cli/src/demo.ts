@@ -7,6 +7,7 @@ import type { DemoHome } from './demo/demo-home.js';
 import { fillActivities } from './demo/fill-activities.js';
 import { fillMedicines, fillRounds } from './demo/fill-medicines.js';
 import { hireStaff, settleResidents } from './demo/fill-people.js';
+import { fillStays } from './demo/fill-stays.js';
 import { fillWellness } from './demo/fill-wellness.js';
 import { progressOn } from './progress.js';
 import { withHome } from './open-home.js';
@@ -47,9 +48,10 @@ async function fill(home: DemoHome): Promise<void> {
   const [nurse, secondNurse] = [someone(staff, 'nurse', 0), someone(staff, 'nurse', 1)];
   const settled = await settleResidents(home, nurse);
   await fillMedicines(home, settled, someone(staff, 'prescriber', 0));
+  const thoseIn = await fillStays(home, settled, nurse);
   await fillRounds(home, { nurse, witness: { username: secondNurse.username, pin: PASSWORD } }, until);
-  await fillWellness(home, settled, nurse);
-  await fillActivities(home, settled, someone(staff, 'coordinator', 0));
+  await fillWellness(home, thoseIn, nurse);
+  await fillActivities(home, thoseIn, someone(staff, 'coordinator', 0));
 }
 
 function someone(staff: ReadonlyMap<Role, readonly Caller[]>, role: Role, index: number): Caller {

@@ -1,4 +1,5 @@
 /** Residents, as other domains and the applications see them. */
+export { KeepContacts } from './app/keep-contacts.service.js';
 export { KeepResidents } from './app/keep-residents.service.js';
 export { KeepRooms } from './app/keep-rooms.service.js';
 export { MoveResident } from './app/move-resident.service.js';
@@ -6,7 +7,9 @@ export { ReadOccupancy } from './app/read-occupancy.service.js';
 export { RecordAllergies } from './app/record-allergies.service.js';
 export { RecordConditions } from './app/record-conditions.service.js';
 export { ResidentDirectory } from './app/resident-directory.service.js';
+export { ReviewAllergies } from './app/review-allergies.service.js';
 export type { Allergy } from './domain/allergy.js';
+export type { MovementCommand } from './domain/movement.js';
 export {
   departureRevoked,
   residentDeparted,

@@ -1,5 +1,6 @@
 import { addDays, parseLocalDate, type LocalDate } from '#platform/time';
 import { CONDITIONS, type DemoCondition } from './conditions.js';
+import { drawContacts, type DrawnContact } from './contacts.js';
 import { drawPrescriptions, type DrawnPrescription } from './draw-prescriptions.js';
 import { ALLERGIES, MEN, SURNAMES, WOMEN, type DemoAllergy } from './people.js';
 import { randomFrom, type Random } from './random.js';
@@ -46,6 +47,7 @@ export interface DrawnResident {
   readonly allergies: readonly DemoAllergy[];
   readonly prescriptions: readonly DrawnPrescription[];
   readonly baseline: Baseline;
+  readonly contacts: readonly DrawnContact[];
 }
 
 export const RESIDENTS = 60;
@@ -76,7 +78,8 @@ export function drawResidents(seed: number, today: LocalDate): DrawnResident[] {
   return random.some(beds, RESIDENTS).map((bed, index) => {
     const own = randomFrom(seed * 1_000 + index);
     const person = drawPerson(own, index, seen);
-    return { ...person, bed, ...drawStay(own, person.sex, today) };
+    const stay = drawStay(own, person.sex, today);
+    return { ...person, bed, ...stay, contacts: drawContacts(own, person.familyName) };
   });
 }
 

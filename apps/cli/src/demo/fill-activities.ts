@@ -2,7 +2,7 @@ import { EnrolResidents, KeepActivities, ListSessions, RecordAttendance } from '
 import type { Caller } from '#platform/access';
 import { addDays, localDateTime, parseLocalTime, slotInstant } from '#platform/time';
 import type { DemoHome } from './demo-home.js';
-import type { Settled } from './fill-people.js';
+import type { ThoseIn } from './fill-stays.js';
 import { DAYS } from './fill-wellness.js';
 import { programmeFrom } from './programme.js';
 import { randomFrom } from './random.js';
@@ -13,7 +13,8 @@ const PAGE = 200;
 const USUAL_GROUP = 20;
 
 /** The weekly programme, who takes part in it, and who came in the last fortnight. */
-export async function fillActivities(home: DemoHome, settled: readonly Settled[], coordinator: Caller): Promise<void> {
+export async function fillActivities(home: DemoHome, thoseIn: ThoseIn, coordinator: Caller): Promise<void> {
+  const settled = thoseIn(home.clock.now());
   const { app, clock, zone, today, seed, progress } = home;
   const random = randomFrom(seed + SEED_OF_ACTIVITIES);
   const from = addDays(today, -DAYS);
@@ -42,7 +43,9 @@ export async function fillActivities(home: DemoHome, settled: readonly Settled[]
   progress.start('sessions', items.length);
   for (const session of items) {
     clock.set(session.endsAt);
-    const attendance = (members.get(session.activityId) ?? []).map((residentId) =>
+    const present = new Set(thoseIn(session.startsAt).map(({ resident }) => resident.id));
+    const came = (members.get(session.activityId) ?? []).filter((id) => present.has(id));
+    const attendance = came.map((residentId) =>
       random.happens(0.75)
         ? { residentId, attendance: 'attended', engagement: random.between(2, 5) }
         : { residentId, attendance: random.pick(['declined', 'absent']) },

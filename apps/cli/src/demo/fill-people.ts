@@ -1,7 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Users, type Caller, type Role } from '#platform/access';
 import { localDateTime, parseLocalTime, slotInstant, type SteppedClock, type Zone } from '#platform/time';
-import { KeepResidents, KeepRooms, MoveResident, RecordAllergies, RecordConditions, type Resident } from '#resident';
+import {
+  KeepContacts,
+  KeepResidents,
+  KeepRooms,
+  MoveResident,
+  RecordAllergies,
+  RecordConditions,
+  ReviewAllergies,
+  type Resident,
+} from '#resident';
 import { drawResidents, ROOMS, type DrawnResident } from './draw.js';
 import type { DemoHome } from './demo-home.js';
 import { STAFF } from './people.js';
@@ -72,9 +81,12 @@ async function settle(home: DemoHome, person: DrawnResident, bedId: string, nurs
     const allergy = { substance, atcCode: avoid[0] ?? null, type, criticality, reaction };
     await app.get(RecordAllergies).record(resident.id, allergy, nurse);
   }
+  const outcome = person.allergies.length === 0 ? 'none-known' : 'list-confirmed';
+  await app.get(ReviewAllergies).record(resident.id, { outcome }, nurse);
   for (const { code, text } of person.conditions) {
     await app.get(RecordConditions).record(resident.id, { code, codeSystem: 'ICD-10', text }, nurse);
   }
+  for (const contact of person.contacts) await app.get(KeepContacts).add(resident.id, contact, nurse);
   return resident;
 }
 

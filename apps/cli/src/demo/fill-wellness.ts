@@ -13,6 +13,7 @@ import {
 import { RecordAssessments, RecordObservations, type ObservationOf } from '#wellness';
 import type { DemoHome } from './demo-home.js';
 import type { Settled } from './fill-people.js';
+import type { ThoseIn } from './fill-stays.js';
 import { randomFrom, type Random } from './random.js';
 
 export const DAYS = 14;
@@ -23,19 +24,19 @@ const SEED_OF_READINGS = 7;
 const BATCH = 1_000;
 
 /** A fortnight of readings around each person's own, and a NEWS2 a week. */
-export async function fillWellness(home: DemoHome, settled: readonly Settled[], nurse: Caller): Promise<void> {
+export async function fillWellness(home: DemoHome, thoseIn: ThoseIn, nurse: Caller): Promise<void> {
   const random = randomFrom(home.seed + SEED_OF_READINGS);
   home.progress.start('readings', DAYS);
   for (let back = DAYS; back >= 1; back -= 1) {
     const day = addDays(home.today, -back);
     const takenAt = at(home, day, MORNING);
     home.clock.set(takenAt);
-    const rows = settled.flatMap((person) => readingsOf(person, random, day, takenAt));
+    const rows = thoseIn(takenAt).flatMap((person) => readingsOf(person, random, day, takenAt));
     for (let start = 0; start < rows.length; start += BATCH) {
       const outcomes = await home.app.get(RecordObservations).recordMany(rows.slice(start, start + BATCH), nurse);
       for (const outcome of outcomes) if (outcome instanceof DomainError) throw outcome;
     }
-    if (weekdayOf(day) === 'mon') await assess(home, settled, nurse);
+    if (weekdayOf(day) === 'mon') await assess(home, thoseIn(takenAt), nurse);
     home.progress.step();
   }
 }
