@@ -251,6 +251,20 @@ describe('what turns out to be otherwise', () => {
     expect(told).toHaveLength(marked.length + 2);
   });
 
+  test('a movement that was an error stays in the story and is marked', async () => {
+    const resident = await whoGoesHomeOnSundays();
+    const [last] = (await timeline(resident)).items;
+    await nurse.post(`${last?.href ?? ''}/enter-in-error`, { reason: 'still with her daughter' });
+    const { items } = await timeline(resident);
+    expect(items.map(({ event, enteredInError }) => [event, enteredInError])).toEqual([
+      ['return', true],
+      ['leave', false],
+      ['return', false],
+      ['leave', false],
+      ['admission', false],
+    ]);
+  });
+
   test('a suspension that ends is the same entry as before, and its end another', async () => {
     const { resident, prescription } = await aDay();
     const prescriber = await home.as('prescriber');
