@@ -76,6 +76,12 @@ describe('from when on no dose is due', () => {
     expect(overFrom(prescription, zone)).toBe(expected);
   });
 
+  test('one that was prolonged as a draft, from a day after its last day, is not over in between', () => {
+    const draft = amended(prescribed({ endsOn: parseLocalDate('2026-01-05') }, true), '07 00:00', null);
+    const prolonged = after(draft, 'activate', '05 12:00');
+    expect([overFrom(prolonged, zone), statusAt(prolonged, at('06 12:00'), zone)]).toEqual([null, 'active']);
+  });
+
   test('and from then on, and not before, one that is active or suspended reads completed', () => {
     const day = fc.integer({ min: 5, max: 25 });
     const change = fc.record({

@@ -10,8 +10,8 @@ import {
 } from '#platform/time';
 import { CLOCK_SKEW_MINUTES } from './clock-skew.js';
 import { IllegalTransitionError } from './prescription.errors.js';
-import type { Prescription, PrescriptionStatus, ReadStatus, StatusPeriod } from './prescription.js';
-import { revisionAt, revisionsInForce } from './revisions.js';
+import type { Prescription, PrescriptionStatus, ReadStatus, Revision, StatusPeriod } from './prescription.js';
+import { revisionsInForce } from './revisions.js';
 import type { Absence, DoseTerms } from './schedule.js';
 
 export const STATUS_ACTIONS = ['activate', 'suspend', 'resume', 'stop', 'enter-in-error'] as const;
@@ -48,8 +48,8 @@ export interface Departure {
 export function statusAt(prescription: Prescription, at: Instant, zone: Zone): ReadStatus {
   const { status } = periodAt(prescription.statusHistory, at);
   if (status !== 'active' && status !== 'suspended') return status;
-  const { endsOn } = revisionAt(prescription.revisions, at);
-  return endsOn !== null && at >= startOfDay(addDays(endsOn, 1), zone) ? 'completed' : status;
+  const endedAt = endedFrom(prescription.revisions, zone);
+  return endedAt !== null && at >= endedAt ? 'completed' : status;
 }
 
 /**
@@ -101,10 +101,16 @@ export function resumeAfterDeparture(prescription: Prescription, movementId: str
 export function overFrom({ revisions, statusHistory }: Prescription, zone: Zone): Instant | null {
   if (statusHistory.at(-1)?.status === 'entered-in-error') return statusHistory[0]?.from ?? null;
   const stoppedAt = statusHistory.find(({ status }) => status === 'stopped')?.from ?? null;
+  const endedAt = endedFrom(revisions, zone);
+  if (stoppedAt === null || endedAt === null) return stoppedAt ?? endedAt;
+  return earlier(stoppedAt, endedAt);
+}
+
+/** From when on the last day is past, also by what is planned. Null: not in sight. */
+function endedFrom(revisions: readonly Revision[], zone: Zone): Instant | null {
   const last = revisionsInForce(revisions).at(-1)?.revision;
-  if (last === undefined || last.endsOn === null) return stoppedAt;
-  const endedAt = later(last.effectiveFrom, startOfDay(addDays(last.endsOn, 1), zone));
-  return stoppedAt === null ? endedAt : earlier(stoppedAt, endedAt);
+  if (last === undefined || last.endsOn === null) return null;
+  return later(last.effectiveFrom, startOfDay(addDays(last.endsOn, 1), zone));
 }
 
 /** What the schedule engine needs of a prescription; undefined when no dose of it is ever due. */
