@@ -5,6 +5,10 @@ import { aBed, aResident } from './builders/residents.js';
 import type { Answer, Client, PageBody, Resource } from './client.js';
 import type { Home } from './home.js';
 
+interface OccupancyBody {
+  readonly beds: readonly { readonly bed: unknown; readonly resident: { readonly id: string } | null }[];
+}
+
 /** A write of one person, and the answer if there was one before the power went. */
 interface Act {
   readonly by: 'nurse' | 'prescriber';
@@ -103,6 +107,13 @@ export class MovingIn {
     }
     // A status never without its movement.
     for (const { status } of residents) expect(status).toBe(movements.length === 1 ? 'admitted' : 'pre-admission');
+    for (const { id, bed } of residents) expect(await this.bedsOf(id)).toEqual(bed === null ? [] : [bed]);
+  }
+
+  /** The beds that have a resident, as the occupancy tells it. */
+  private async bedsOf(residentId: unknown): Promise<readonly unknown[]> {
+    const { beds } = await this.people.nurse.read<OccupancyBody>('/api/v1/occupancy');
+    return beds.filter(({ resident }) => resident?.id === residentId).map(({ bed }) => bed);
   }
 
   /** Every tablet asks again, with its keys: now all is there, once, and so is the trail of it. */
