@@ -3,7 +3,7 @@
  * `test/house/canaries/dependencies`: a file that this rule, and no other, must refuse.
  */
 const DOMAINS = 'resident|medication|prescription|activity|wellness';
-const SPEC = '\\.spec\\.ts$';
+const SPEC = '\\.spec\\.tsx?$';
 const FACE_OF_AN_AREA = ['^libs/platform/src/[^/]+/index\\.ts$', '^libs/platform/src/[^/]+/[^/]+/index\\.ts$'];
 
 /** A domain reaches the other domains on this list, through their faces, and none else. */

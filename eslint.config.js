@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
  * What no file of the house may contain. Nothing here can be switched off from inside a file
  * (`noInlineConfig`), and each ban has a canary in `test/house/canaries/lint` that it must refuse.
  */
-const SPECS = ['**/*.spec.ts'];
+const SPECS = ['**/*.spec.{ts,tsx}'];
 
 /** Ways to say "now" that aren't the injected clock (#platform/time). */
 const machineClock = [
@@ -75,7 +75,7 @@ export default defineConfig(
   },
   {
     name: 'house/everywhere',
-    files: ['**/*.{ts,js,mjs}'],
+    files: ['**/*.{ts,tsx,js,mjs}'],
     plugins: { '@typescript-eslint': tseslint.plugin },
     rules: {
       'max-lines': ['error', { max: 350 }],
@@ -89,7 +89,7 @@ export default defineConfig(
   },
   {
     name: 'house/typed',
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -129,13 +129,13 @@ export default defineConfig(
   },
   {
     name: 'house/exported-shapes',
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     ignores: SPECS,
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'error' },
   },
   {
     name: 'house/sources',
-    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    files: ['apps/**/*.{ts,tsx}', 'libs/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-syntax': ['error', ...casts, ...machineClock],
       'no-restricted-properties': ['error', dateNow, temporalNow, environment],
@@ -153,12 +153,12 @@ export default defineConfig(
   },
   {
     name: 'house/libraries-do-not-print',
-    files: ['libs/**/*.ts'],
+    files: ['libs/**/*.{ts,tsx}'],
     rules: { 'no-console': 'error' },
   },
   {
     name: 'house/routes-open-no-unit-of-work',
-    files: ['libs/*/src/api/**/*.ts'],
+    files: ['libs/*/src/api/**/*.{ts,tsx}'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
@@ -224,7 +224,7 @@ export default defineConfig(
   },
   {
     name: 'house/tests-of-sources',
-    files: ['apps/**/*.spec.ts', 'libs/**/*.spec.ts'],
+    files: ['apps/**/*.spec.{ts,tsx}', 'libs/**/*.spec.{ts,tsx}'],
     rules: { 'no-restricted-syntax': ['error', ...casts, ...machineClock, ...unfinishedTests] },
   },
 );

@@ -3,27 +3,26 @@ import { Client } from 'pg';
 /** Where tests may create databases of their own. */
 const POSTGRES = process.env.TEST_POSTGRES_URL || 'postgres://postgres@127.0.0.1:5432/postgres';
 
+/** @param {boolean} tsx whether there is markup in it */
+function swc(tsx) {
+  const react = tsx ? { react: { runtime: 'automatic', importSource: 'hono/jsx' } } : {};
+  const jsc = {
+    target: 'es2023',
+    parser: { syntax: 'typescript', decorators: true, tsx },
+    transform: { legacyDecorator: true, decoratorMetadata: true, ...react },
+    keepClassNames: true,
+  };
+  return ['@swc/jest', { jsc, module: { type: 'es6' } }];
+}
+
 /** Jest runs the TypeScript sources as ES modules; `source` picks the `.ts` side of package.json "imports". */
 const shared = {
   rootDir: import.meta.dirname,
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2023',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          keepClassNames: true,
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
 };
 
 /** What needs a database: on SQLite, and the same files again on PostgreSQL. */

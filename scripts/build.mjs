@@ -30,7 +30,8 @@ export async function build() {
 
 function removeStaleOutputs() {
   for (const output of sourcesUnder(['dist/apps', 'dist/libs'])) {
-    const source = output.replace(/^dist\//, '').replace(/\.js(\.map)?$/, '.ts');
-    if (source.endsWith('.spec.ts') || !existsSync(join(ROOT, source))) rmSync(join(ROOT, output));
+    const source = output.replace(/^dist\//, '').replace(/\.js(\.map)?$/, '');
+    const isThere = ['.ts', '.tsx'].some((kind) => existsSync(join(ROOT, source + kind)));
+    if (source.endsWith('.spec') || !isThere) rmSync(join(ROOT, output));
   }
 }

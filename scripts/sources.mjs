@@ -21,7 +21,7 @@ export function sourcesUnder(folders) {
 /** Changes when a source that goes into the build is changed, added, removed or renamed. */
 export function fingerprintOfSources() {
   const files = [
-    ...sourcesUnder(['apps', 'libs']).filter((path) => !path.endsWith('.spec.ts')),
+    ...sourcesUnder(['apps', 'libs']).filter((path) => !/\.spec\.tsx?$/.test(path)),
     ...readdirSync(ROOT).filter((name) => SETTINGS.test(name)),
   ];
   const hash = createHash('sha256');

@@ -8,6 +8,7 @@ describe('the rooms of a domain', () => {
     'libs/resident/src/resident.module.ts',
     'libs/resident/src/api/movement.controller.ts',
     'libs/resident/src/api/movement.dto.ts',
+    'libs/resident/src/api/chart.page.tsx',
     'libs/resident/src/app/move-resident.service.ts',
     'libs/resident/src/app/on-dose-missed.ts',
     'libs/resident/src/app/resident.timeline.ts',
@@ -29,6 +30,7 @@ describe('the rooms of a domain', () => {
     'libs/resident/src/utils/dates.ts',
     'libs/resident/src/medication.module.ts',
     'libs/resident/src/api/movement.service.ts',
+    'libs/resident/src/app/chart.page.tsx',
     'libs/resident/src/api/Movement.dto.ts',
     'libs/resident/src/app/movement.ts',
     'libs/resident/src/app/wellness.timeline.ts',
@@ -44,7 +46,7 @@ describe('the rooms of a domain', () => {
 });
 
 test('every source of a library has its room', () => {
-  const sources = trackedFiles().filter((path) => /^libs\/.*\.ts$/.test(path));
+  const sources = trackedFiles().filter((path) => /^libs\/.*\.tsx?$/.test(path));
   expect(sources.filter((path) => !hasRoom(path))).toEqual([]);
   expect(sources.length).toBeGreaterThan(5);
 });

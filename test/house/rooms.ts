@@ -5,6 +5,7 @@ const ROOMS = [
   'index\\.ts',
   '<domain>\\.module\\.ts',
   `api/${WORDS}\\.(controller|dto)\\.ts`,
+  `api/${WORDS}\\.page\\.tsx`,
   `app/${WORDS}\\.service\\.ts`,
   `app/on-${WORDS}\\.ts`,
   'app/<domain>\\.timeline\\.ts',
@@ -21,6 +22,6 @@ const ROOMS = [
 export function hasRoom(path: string): boolean {
   const [, domain, rest] = /^libs\/([^/]+)\/src\/(.+)$/.exec(path) ?? [];
   if (domain === undefined || rest === undefined) return false;
-  if (domain === 'platform') return new RegExp(`^(${WORDS}/){1,2}(\\d{4}-)?${WORDS}(\\.[a-z]+){0,2}\\.ts$`).test(rest);
+  if (domain === 'platform') return new RegExp(`^(${WORDS}/){1,2}(\\d{4}-)?${WORDS}(\\.[a-z]+){0,2}\\.tsx?$`).test(rest);
   return ROOMS.some((room) => new RegExp(`^${room.replaceAll('<domain>', domain)}$`).test(rest));
 }

@@ -101,6 +101,7 @@ describe('the routes of the application', () => {
         // None is stored: they are made of prescriptions and what became of doses, of what all domains know, of the trail.
         ['medication-round', 'administrations:read'],
         ['timeline', 'residents:read'],
+        ['resident-summary', 'residents:read'],
         ['audit-entry', 'audit:read'],
       ]),
     );

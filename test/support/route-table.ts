@@ -37,6 +37,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'POST /residents': 'residents:write',
   'GET /residents/{id}': 'residents:read',
   'PATCH /residents/{id}': 'residents:write',
+  'GET /residents/{id}/summary': 'residents:read',
   'GET /rooms': 'residents:read',
   'POST /rooms': 'residents:write',
   'GET /rooms/{id}': 'residents:read',

@@ -33,6 +33,7 @@ export const NOT_STORED: Readonly<Record<string, string>> = {
   'GET /prescriptions/{id}/can-give': 'it is about this moment',
   'GET /medication-rounds': 'it is about this moment',
   'GET /occupancy': 'it is about one moment',
+  'GET /residents/{id}/summary': 'it is about this moment',
   'GET /observation-types/{code}': 'it comes with the program',
   'GET /assessment-instruments/{code}': 'it comes with the program',
 };

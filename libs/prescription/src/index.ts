@@ -2,6 +2,7 @@
 export { ChangeStatus, type StatusCommand } from './app/change-status.service.js';
 export { ReadMedicationRound, type RoundItem } from './app/medication-round.service.js';
 export { Prescribe, type PrescribeCommand } from './app/prescribe.service.js';
+export { PrescriptionDirectory, type CurrentMedicine, type LastGiven } from './app/prescription-directory.service.js';
 export { ReadPrescriptions } from './app/read-prescriptions.service.js';
 export { ReadReconciliations } from './app/read-reconciliations.service.js';
 export { RecordAdministrations } from './app/record-administrations.service.js';
@@ -14,6 +15,7 @@ export {
   type DoseRecorded,
   type PrescriptionStatusChanged,
 } from './domain/prescription.facts.js';
+export { ROUND_FLAGS, type RoundFlag } from './domain/flags.js';
 export type { PrescriptionAt } from './domain/prescription-at.js';
 export type { PrescriptionTerms, Schedule } from './domain/prescription.js';
 export { PrescriptionModule } from './prescription.module.js';

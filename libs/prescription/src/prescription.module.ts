@@ -16,6 +16,7 @@ import { ReadMedicationRound } from './app/medication-round.service.js';
 import { OnDepartureRevoked } from './app/on-departure-revoked.js';
 import { OnResidentDeparted } from './app/on-resident-departed.js';
 import { OnResidentReturned } from './app/on-resident-returned.js';
+import { PrescriptionDirectory } from './app/prescription-directory.service.js';
 import { Prescribe } from './app/prescribe.service.js';
 import { PrescriptionTimeline } from './app/prescription.timeline.js';
 import { ReadAdministrations } from './app/read-administrations.service.js';
@@ -47,6 +48,7 @@ import { ReconciliationRepository } from './data/reconciliation.repository.js';
   providers: [
     Prescribe,
     ReadPrescriptions,
+    PrescriptionDirectory,
     ChangeStatus,
     AskCanGive,
     ReadMedicationRound,
@@ -70,7 +72,7 @@ import { ReconciliationRepository } from './data/reconciliation.repository.js';
     AdministrationRepository,
     ReconciliationRepository,
   ],
-  exports: [Prescribe, ReadPrescriptions, ChangeStatus, RecordAdministrations],
+  exports: [Prescribe, PrescriptionDirectory, ReadPrescriptions, ChangeStatus, RecordAdministrations],
 })
 export class PrescriptionModule {
   static readonly entities = [

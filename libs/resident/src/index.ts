@@ -6,9 +6,13 @@ export { MoveResident } from './app/move-resident.service.js';
 export { ReadOccupancy } from './app/read-occupancy.service.js';
 export { RecordAllergies } from './app/record-allergies.service.js';
 export { RecordConditions } from './app/record-conditions.service.js';
+export { ResidentRecord, type KnownAllergies } from './app/resident-record.service.js';
 export { ResidentDirectory } from './app/resident-directory.service.js';
 export { ReviewAllergies } from './app/review-allergies.service.js';
-export type { Allergy } from './domain/allergy.js';
+export { ALLERGY_TYPES, CRITICALITIES, type Allergy } from './domain/allergy.js';
+export { type AllergyAnswer, type AllergyReview } from './domain/allergy-review.js';
+export type { Condition } from './domain/condition.js';
+export type { Contact } from './domain/contact.js';
 export type { MovementCommand } from './domain/movement.js';
 export {
   departureRevoked,
@@ -20,7 +24,14 @@ export {
   type ResidentReturned,
   type ReturnRevoked,
 } from './domain/resident.facts.js';
-export { displayName, type Resident, type ResidentStatus } from './domain/resident.js';
+export {
+  displayName,
+  RESIDENT_STATUSES,
+  RESUSCITATION_DECISIONS,
+  SEXES,
+  type Resident,
+  type ResidentStatus,
+} from './domain/resident.js';
 export type { Bed } from './domain/room.js';
 export type { StatusPeriod } from './domain/stay.js';
 export { ResidentModule } from './resident.module.js';

@@ -19,6 +19,7 @@ import { ReadOccupancy } from './app/read-occupancy.service.js';
 import { RecordAllergies } from './app/record-allergies.service.js';
 import { RecordConditions } from './app/record-conditions.service.js';
 import { ResidentDirectory } from './app/resident-directory.service.js';
+import { ResidentRecord } from './app/resident-record.service.js';
 import { ResidentTimeline } from './app/resident.timeline.js';
 import { ReviewAllergies } from './app/review-allergies.service.js';
 import { AllergyEntity, AllergyReviewEntity, ConditionEntity } from './data/clinical.entity.js';
@@ -60,6 +61,7 @@ import { StayRepository } from './data/stay.repository.js';
     ReviewAllergies,
     KeepContacts,
     ResidentDirectory,
+    ResidentRecord,
     ResidentRepository,
     RoomRepository,
     MovementRepository,
@@ -69,7 +71,15 @@ import { StayRepository } from './data/stay.repository.js';
     ConditionRepository,
     ContactRepository,
   ],
-  exports: [KeepResidents, KeepRooms, MoveResident, RecordAllergies, RecordConditions, ResidentDirectory],
+  exports: [
+    KeepResidents,
+    KeepRooms,
+    MoveResident,
+    RecordAllergies,
+    RecordConditions,
+    ResidentDirectory,
+    ResidentRecord,
+  ],
 })
 export class ResidentModule {
   static readonly entities = [

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
+import { PrescriptionModule } from '#prescription';
 import { ResidentModule } from '#resident';
 import { AssessmentController } from './api/assessment.controller.js';
 import { ObservationBatchController } from './api/observation-batch.controller.js';
 import { ObservationController } from './api/observation.controller.js';
 import { RegistryController } from './api/registry.controller.js';
+import { SummaryController } from './api/summary.controller.js';
 import { KnowResidents } from './app/know-residents.service.js';
 import { ReadRegistry } from './app/read-registry.service.js';
+import { ReadSummary } from './app/read-summary.service.js';
 import { RecordAssessments } from './app/record-assessments.service.js';
 import { RecordObservations } from './app/record-observations.service.js';
 import { WellnessTimeline } from './app/wellness.timeline.js';
@@ -14,20 +17,27 @@ import { AssessmentRepository } from './data/assessment.repository.js';
 import { ObservationEntity } from './data/observation.entity.js';
 import { ObservationRepository } from './data/observation.repository.js';
 
-/** Observations and assessments of residents, and what can be observed and assessed. */
+/** Observations and assessments of residents, what can be observed and assessed, and the summary for a hospital. */
 @Module({
-  imports: [ResidentModule],
-  controllers: [ObservationController, ObservationBatchController, AssessmentController, RegistryController],
+  imports: [ResidentModule, PrescriptionModule],
+  controllers: [
+    ObservationController,
+    ObservationBatchController,
+    AssessmentController,
+    RegistryController,
+    SummaryController,
+  ],
   providers: [
     KnowResidents,
     ReadRegistry,
+    ReadSummary,
     RecordObservations,
     RecordAssessments,
     WellnessTimeline,
     ObservationRepository,
     AssessmentRepository,
   ],
-  exports: [RecordObservations, RecordAssessments],
+  exports: [ReadSummary, RecordObservations, RecordAssessments],
 })
 export class WellnessModule {
   static readonly entities = [ObservationEntity, AssessmentEntity];

@@ -3,7 +3,7 @@ export { AccessGuard } from './access.guard.js';
 export { AccessModule } from './access.module.js';
 export { WitnessDto } from './access.dto.js';
 export { FirstAdministrator } from './first-administrator.js';
-export { isPermitted, PERMISSIONS, ROLES, type Permission, type Role } from './permissions.js';
+export { isPermitted, PERMISSIONS, ROLES, type Permission, type ReadPermission, type Role } from './permissions.js';
 export { belongingIn, READS, readsNobodys, readsOf, readsOne, residentIn, type Reads } from './reads.js';
 export { AboutOneself, callerOf, CurrentCaller, Open, OPEN, Requires, type Caller } from './requires.js';
 export { refuseUnnamedRoutes, walkRoutes, type DeclaredRoute } from './route-walk.js';

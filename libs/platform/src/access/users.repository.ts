@@ -37,6 +37,17 @@ export class UsersRepository {
     return row;
   }
 
+  /** How these users are called; one who isn't there has no entry. */
+  async displayNames(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await select(reader, UserEntity, 'user')
+      .select('user.id', 'id')
+      .addSelect('user.displayName', 'name')
+      .where('user.id IN (:...ids)', { ids })
+      .getRawMany<{ id: string; name: string }>();
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   async findByUsername(reader: Reader, username: string): Promise<User | undefined> {
     const row = await select(reader, UserEntity, 'user').where('user.username = :username', { username }).getOne();
     return row ?? undefined;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, expectVersion, given } from '#platform/kernel';
-import { newId, UnitOfWork, type Page, type PageRequest } from '#platform/database';
+import { newId, UnitOfWork, type Page, type PageRequest, type Reader } from '#platform/database';
 import { addMinutes, Clock } from '#platform/time';
 import { hashSecret, verifySecret } from './password.js';
 import { PasswordRules } from './passwords/password-rules.service.js';
@@ -55,6 +55,11 @@ export class Users {
   /** @throws NotFoundError */
   get(id: string): Promise<User> {
     return this.users.load(this.unitOfWork.reader, id);
+  }
+
+  /** How people are called who are named in a record; a program has no entry. */
+  displayNames(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.users.displayNames(reader, [...new Set(ids)]);
   }
 
   /** @throws InvalidFieldsError when the password is not good enough; UsernameTakenError */

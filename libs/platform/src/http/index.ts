@@ -14,6 +14,7 @@ export { PageQueryDto, pageOf, toPageRequest } from './page.dto.js';
 export { patchOf } from './patch.js';
 export { FieldProblemDto, ProblemDto } from './problem.js';
 export { problemBody, ProblemFilter, sendProblem } from './problem.filter.js';
+export { preferredLanguage, preferredType } from './preferred-type.js';
 export { RepresentationInterceptor } from './representation.interceptor.js';
 export {
   actingAs,

@@ -29,6 +29,8 @@ export interface RouteOptions {
   readonly returns?: Type<object>;
   /** The media type of a success that is text and no JSON. */
   readonly text?: string;
+  /** The same is answered as a page to print, where `Accept` likes `text/html` best (`Printable` of #platform/print). */
+  readonly printable?: boolean;
   /** Default 200; 201 for a POST that creates, 204 for a DELETE. */
   readonly status?: 200 | 201 | 204;
   /** With 201: the `Location`, such as `/api/v1/residents/{id}`. */
@@ -73,7 +75,10 @@ export function Route(options: RouteOptions): MethodDecorator {
       summary: options.summary,
       ...(options.description === undefined ? {} : { description: options.description }),
     }),
-    ApiExtraModels(ProblemDto),
+    ApiExtraModels(
+      ProblemDto,
+      ...(options.printable === true && options.returns !== undefined ? [options.returns] : []),
+    ),
     ApiResponse(success(status, options)),
     ...Object.entries(problems).map(([code, codes]) => ApiResponse(problem(Number(code), codes))),
     ...(options.ifMatch === true
@@ -96,6 +101,13 @@ function success(status: number, options: RouteOptions): ApiResponseOptions {
   const description = { 200: 'Done', 201: 'Created', 204: 'Done, nothing to say' }[status] ?? 'Done';
   if (options.text !== undefined) {
     return { status, description, headers, content: { [options.text]: { schema: { type: 'string' } } } };
+  }
+  if (options.printable === true && options.returns !== undefined) {
+    const content = {
+      'application/json': { schema: { $ref: getSchemaPath(options.returns) } },
+      'text/html': { schema: { type: 'string' } },
+    };
+    return { status, description, headers, content };
   }
   return { status, description, headers, ...(options.returns === undefined ? {} : { type: options.returns }) };
 }

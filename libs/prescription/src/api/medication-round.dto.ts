@@ -20,13 +20,12 @@ import { DomainError, InvalidFieldsError } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import { mapInTurns } from '#platform/turns';
 import {
-  ROUND_FLAGS,
   type AsNeededLine,
   type MedicationRound,
-  type RoundFlag,
   type RoundItem,
   type RoundLine,
 } from '../app/medication-round.service.js';
+import { ROUND_FLAGS, type RoundFlag } from '../domain/flags.js';
 import type { RecordCommand, Recorded } from '../domain/record-command.js';
 import { DOSE_STATES, type DoseState } from '../domain/dose-window.js';
 import { AdministrationDto, NewAdministrationDto } from './administration.dto.js';

@@ -11,23 +11,13 @@ import type { Administration } from '../domain/administration.js';
 import { canGiveAsNeededDose } from '../domain/can-give.js';
 import { asNeededAt, termsOfCase, windowContextOf } from '../domain/dose-case.js';
 import { doseState, windowedDoses, type DoseState, type DoseWindow } from '../domain/dose-window.js';
+import { flagsOf, type RoundFlag } from '../domain/flags.js';
 import type { DoseQuantity, Revision } from '../domain/prescription.js';
 import { statusAt } from '../domain/status.js';
 import { DoseCases, type MedicatedCase } from './dose-cases.service.js';
 import { byBed, byBedThenMedicine, byTime } from '../domain/round-order.js';
 import { roundWindow } from '../domain/round-window.js';
 import { TakenDoses, type Taken } from './taken-doses.service.js';
-
-/** What is to be looked out for at a dose. */
-export const ROUND_FLAGS = [
-  'controlled',
-  'witness-required',
-  'high-risk',
-  'time-critical',
-  'critical',
-  'unreconciled',
-] as const;
-export type RoundFlag = (typeof ROUND_FLAGS)[number];
 
 /** Of whom and what, in every line of a round. */
 export interface RoundLine {
@@ -251,16 +241,4 @@ function toLine(line: Line, revision: Revision, at: Instant): RoundLine {
 function isUnreconciled({ prescriptionId, unreconciled }: Line, at: Instant): boolean {
   const since = unreconciled.get(prescriptionId);
   return since !== undefined && at >= since;
-}
-
-function flagsOf(medicine: Medication, { critical }: Revision, unreconciled: boolean): readonly RoundFlag[] {
-  const raised: Readonly<Record<RoundFlag, boolean>> = {
-    controlled: medicine.controlled,
-    'witness-required': medicine.witnessRequired,
-    'high-risk': medicine.highRisk,
-    'time-critical': medicine.timeCritical,
-    critical,
-    unreconciled,
-  };
-  return ROUND_FLAGS.filter((flag) => raised[flag]);
 }

@@ -129,6 +129,21 @@ export class AdministrationRepository {
     return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, at] as const])));
   }
 
+  /** The last dose of each of these prescriptions that was taken; absent: none. A seek for each in one statement. */
+  async lastGiven(reader: Reader, prescriptionIds: readonly string[]): Promise<ReadonlyMap<string, Administration>> {
+    if (prescriptionIds.length === 0) return new Map();
+    const rows = await select(reader, AdministrationEntity, 'administration')
+      .where(
+        `administration.id IN (SELECT (SELECT "taken"."id" FROM "administrations" "taken"
+          WHERE "taken"."prescription_id" = "prescription"."id" AND "taken"."status" = 'recorded' AND ${TAKEN}
+          ORDER BY "taken"."administered_at" DESC, "taken"."id" DESC LIMIT 1)
+        FROM "prescriptions" "prescription" WHERE "prescription"."id" IN (:...prescriptionIds))`,
+        { prescriptionIds },
+      )
+      .getMany();
+    return new Map(rows.map((row) => [row.prescriptionId, row]));
+  }
+
   /**
    * Adds records in one statement where that can be, else one by one.
    * @returns by id the refusals of doses that have a record, by the database's own constraint, however many try at once.

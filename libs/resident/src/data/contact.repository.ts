@@ -23,6 +23,14 @@ export class ContactRepository extends OfResidentRepository<ContactEntity & Cont
       .getMany();
   }
 
+  /** Everyone, the first one first. */
+  async all(reader: Reader, residentId: string): Promise<readonly Contact[]> {
+    return select(reader, ContactEntity, 'contact')
+      .where('contact.residentId = :residentId', { residentId })
+      .orderBy('contact.id')
+      .getMany();
+  }
+
   /** @throws LegalRepresentativeExistsError by the database's own constraint, however many try at once. */
   override async add(tx: Tx, contact: Contact): Promise<void> {
     await onConstraint(super.add(tx, contact), ONE_REPRESENTATIVE);

@@ -32,6 +32,15 @@ export type NewContact = Pick<ContactDetails, 'name' | 'relationship'> & {
   readonly [K in Exclude<keyof ContactDetails, 'name' | 'relationship'>]?: ContactDetails[K] | null | undefined;
 };
 
+/** Who decides for the resident first, then who is to be called, then the others. */
+export function byWhomToCall(a: ContactDetails, b: ContactDetails): number {
+  return rank(b) - rank(a);
+}
+
+function rank({ isLegalRepresentative, isEmergencyContact }: ContactDetails): number {
+  return Number(isLegalRepresentative) * 2 + Number(isEmergencyContact);
+}
+
 /** Warnings that the caller has seen, and why they go on. */
 export interface SeenWarnings {
   readonly acknowledge?: readonly string[] | undefined;

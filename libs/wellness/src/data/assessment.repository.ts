@@ -34,6 +34,18 @@ export class AssessmentRepository {
     return newestIn(query, 'assessedAt', stretch, TOLD_OF_ASSESSMENT);
   }
 
+  /** The newest of an instrument that is no error. */
+  async latest(reader: Reader, residentId: string, instrument: string): Promise<Assessment | undefined> {
+    const row = await select(reader, AssessmentEntity, 'assessment')
+      .where('assessment.residentId = :residentId AND assessment.instrument = :instrument', { residentId, instrument })
+      .andWhere("assessment.status = 'final'")
+      .orderBy('assessment.assessedAt', 'DESC')
+      .addOrderBy('assessment.id', 'DESC')
+      .limit(1)
+      .getOne();
+    return row ?? undefined;
+  }
+
   /** @throws NotFoundError */
   async load(reader: Reader, residentId: string, id: string): Promise<Assessment> {
     const row = await select(reader, AssessmentEntity, 'assessment')

@@ -46,6 +46,19 @@ export class ObservationRepository {
     return newestIn(query, 'takenAt', stretch, TOLD_OF_OBSERVATION);
   }
 
+  /** The newest of each of these types that is no error, in no order: a seek for each, whatever the history. */
+  async latest(reader: Reader, residentId: string, types: readonly string[]): Promise<readonly Observation[]> {
+    const seeks = types.map(
+      (_, index) => `(SELECT "latest"."id" FROM "observations" "latest" WHERE "latest"."resident_id" = :residentId
+        AND "latest"."type" = :type${index} AND "latest"."status" = 'final'
+        ORDER BY "latest"."taken_at" DESC, "latest"."id" DESC LIMIT 1)`,
+    );
+    const named = Object.fromEntries(types.map((type, index) => [`type${index}`, type]));
+    return select(reader, ObservationEntity, 'observation')
+      .where(`observation.id IN (${seeks.join(', ')})`, { residentId, ...named })
+      .getMany();
+  }
+
   /** @throws NotFoundError */
   async load(reader: Reader, residentId: string, id: string): Promise<Observation> {
     const row = await select(reader, ObservationEntity, 'observation')

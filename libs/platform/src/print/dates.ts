@@ -1,0 +1,16 @@
+import type { Language } from './print.js';
+
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', es: 'es-ES' };
+
+/** A day, with the month in letters: nobody takes it for another. */
+export function printedDate(date: string, language: Language): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium', timeZone: 'UTC' }).format(day);
+}
+
+/** A day and a time on the home's wall clock, of 24 hours. */
+export function printedInstant(instant: string, timeZone: string, language: Language): string {
+  const options = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+  const format = new Intl.DateTimeFormat(LOCALES[language], { ...options, hourCycle: 'h23', timeZone });
+  return format.format(new Date(instant));
+}

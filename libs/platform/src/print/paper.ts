@@ -1,0 +1,41 @@
+/**
+ * The style of all that is printed: A4, black on white, nothing told by colour alone, letters of a size that a tired
+ * eye reads. On a screen it looks like the sheet.
+ */
+export const PAPER = `
+@page{size:A4;margin:12mm 13mm 15mm;@bottom-left{font:8pt sans-serif;vertical-align:top;padding-top:2mm}
+@bottom-right{font:8pt sans-serif;vertical-align:top;padding-top:2mm}}
+*{box-sizing:border-box}
+html{background:#fff;color:#000}
+body{margin:0;font:9.5pt/1.3 "Liberation Sans",Arial,Helvetica,sans-serif;overflow-wrap:anywhere}
+h1,h2,h3,p,ul,dl,dd,figure{margin:0;padding:0}
+h2{font-size:10.5pt;margin:3mm 0 1mm;padding-bottom:.5mm;border-bottom:.5pt solid #000;break-after:avoid}
+ul{list-style:none}
+bdi{unicode-bidi:isolate}
+table{width:100%;border-collapse:collapse}
+thead{display:table-header-group}
+th,td{text-align:left;vertical-align:top;padding:.7mm 1.5mm .7mm 0;border-bottom:.25pt solid #777}
+th{font-size:8pt;font-weight:bold}
+tr,li{break-inside:avoid}
+.number{text-align:right;white-space:nowrap}
+.nowrap{white-space:nowrap}
+.small{font-size:8.5pt}
+.columns{display:flex;gap:6mm}.columns>*{flex:1 1 0;min-width:0}
+.together{break-inside:avoid}
+.notice{border:1.5pt solid #000;padding:1.5mm 2.5mm;margin-top:2.5mm;break-inside:avoid}
+.notice h2{border:0;margin:0;padding:0;font-size:11pt}
+.loud{border-width:3pt}
+.flag{display:inline-block;border:.75pt solid #000;padding:0 1mm;font-size:7.5pt;font-weight:bold;white-space:nowrap;margin:0 .7mm 0 0}
+.identity h1{font-size:17pt;line-height:1.15}.identity .called{font-weight:normal;font-size:13pt}
+.substance{font-size:11pt}
+.in-two{columns:2;column-gap:6mm}
+.values li{display:flex;gap:2mm;align-items:baseline;border-bottom:.25pt solid #777}.values li>:first-child{flex:1}
+.score{font-size:11pt;margin-bottom:1mm}
+.medicines th:nth-child(1){width:34%}.medicines th:nth-child(2){width:16%}.medicines th:nth-child(4){width:19%}
+.as-of{margin-top:3mm}
+.lines{white-space:pre-line}
+.withheld{font-style:italic}
+@media screen{html{background:#ddd}body{background:#fff;width:210mm;min-height:297mm;margin:8mm auto;padding:12mm 13mm;
+box-shadow:0 0 3mm #999}}
+@media screen and (max-width:215mm){body{width:auto;margin:0;padding:4mm}}
+`;
