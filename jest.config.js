@@ -54,7 +54,7 @@ export default async function config() {
     // A home under test is a process of its own beside the worker that drives it.
     maxWorkers: 2,
     projects: [
-      { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
+      { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.{ts,tsx}'] },
       { ...shared, displayName: 'house', testMatch: ['<rootDir>/test/house/*.spec.ts'] },
       // What may become of a file: SQLite only.
       { ...homes, displayName: 'files', testMatch: ['<rootDir>/test/files/*.spec.ts'] },

@@ -46,7 +46,7 @@ async function runTests(args) {
 
 function isAboutTime(path) {
   return (
-    path.endsWith('.spec.ts') &&
+    /\.spec\.tsx?$/.test(path) &&
     /#platform\/time|Temporal|platform\/src\/time\//.test(path + readFileSync(join(ROOT, path), 'utf8'))
   );
 }

@@ -27,7 +27,7 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
       { type: 'http', scheme: 'bearer', description: 'Or a token that you have, such as an API key (`rsd_…`).' },
       'bearer',
     )
-    .addTag('resident', 'Residents, their movements, rooms, allergies and conditions')
+    .addTag('resident', 'Residents, their movements, rooms, allergies, conditions, contacts and summary')
     .addTag('medication', 'The catalogue of medicines')
     .addTag('prescription', 'Prescriptions, rounds and administrations')
     .addTag('activity', 'Activities, sessions, enrolment and attendance')

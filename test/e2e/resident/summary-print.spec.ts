@@ -21,8 +21,8 @@ const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
     const { id } = await aFullResident(home);
     browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
     page = await browser.newPage({ viewport: { width: 900, height: 1200 } });
-    page.on('console', ({ type, text }) => {
-      if (type() === 'error') complaints.push(text());
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
     });
     await page.setExtraHTTPHeaders({ authorization: `Bearer ${(await home.as('nurse')).bearer}` });
     await page.goto(`${home.url}/api/v1/residents/${id}/summary`);

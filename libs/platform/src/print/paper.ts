@@ -4,7 +4,7 @@
  */
 export const PAPER = `
 @page{size:A4;margin:12mm 13mm 15mm;@bottom-left{font:8pt sans-serif;vertical-align:top;padding-top:2mm}
-@bottom-right{font:8pt sans-serif;vertical-align:top;padding-top:2mm}}
+@bottom-right{font:8pt sans-serif;vertical-align:top;padding-top:2mm;width:28mm;white-space:nowrap;text-align:right}}
 *{box-sizing:border-box}
 html{background:#fff;color:#000}
 body{margin:0;font:9.5pt/1.3 "Liberation Sans",Arial,Helvetica,sans-serif;overflow-wrap:anywhere}
@@ -31,6 +31,7 @@ tr,li{break-inside:avoid}
 .in-two{columns:2;column-gap:6mm}
 .values li{display:flex;gap:2mm;align-items:baseline;border-bottom:.25pt solid #777}.values li>:first-child{flex:1}
 .score{font-size:11pt;margin-bottom:1mm}
+.contacts td:nth-child(1){width:36%}.contacts td:nth-child(2){width:28%}
 .medicines th:nth-child(1){width:34%}.medicines th:nth-child(2){width:16%}.medicines th:nth-child(4){width:19%}
 .as-of{margin-top:3mm}
 .lines{white-space:pre-line}

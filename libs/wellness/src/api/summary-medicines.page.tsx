@@ -95,7 +95,7 @@ function When({ medicine, words, language }: MedicinePart): Markup {
       {endsOn === null ? '' : `, ${words.until} ${printedDate(endsOn, language)}`}
       {why.length === 0 ? null : (
         <span class="small">
-          {'. '}
+          <br />
           <bdi>{why.join('. ')}</bdi>
         </span>
       )}

@@ -55,5 +55,5 @@ function valueOf({ type, value, code, systolic, diastolic, unit }: ObservationDt
     return known.codes.find((each) => each.code === code)?.display[language] ?? String(code);
   }
   if (known?.kind === 'numeric' && code !== null && known.word?.code === code) return known.word.display[language];
-  return typeof value === 'number' ? `${value.toLocaleString(language)}${shownUnit}` : String(value ?? '');
+  return typeof value === 'number' ? `${value.toLocaleString(language)}${shownUnit}` : (value ?? '');
 }

@@ -21,7 +21,7 @@ export function summaryPage(summary: SummaryDto, language: Language): Print {
   return {
     title: `${words.title}: ${name}`,
     language,
-    foot: `${name}, ${printedDate(birthDate, language)}. ${asOf} (${summary.timeZone})`,
+    foot: `${name}, ${printedDate(birthDate, language)}. ${asOf}`,
     body: (
       <main>
         <Identity {...part} />
@@ -142,7 +142,7 @@ function Resuscitation({ summary: { resident }, words, language }: Part): Markup
   if (resuscitation === null) return <Notice title={`${words.resuscitation}: ${words.noDecision}`} />;
   const { decision, reviewedOn } = resuscitation;
   return (
-    <Notice title={`${words.resuscitation}: ${words.decision[decision]}`}>
+    <Notice title={`${words.resuscitation}: ${words.decision[decision]}`} loud={decision === 'do-not-attempt'}>
       <p>
         {words.reviewed} {printedDate(reviewedOn, language)}
       </p>
@@ -183,7 +183,7 @@ function Contacts({ summary: { contacts }, words }: Part): Markup {
   return (
     <Section title={words.contacts}>
       {contacts.length === 0 ? <p>{words.noContacts}</p> : null}
-      <table>
+      <table class="contacts">
         <tbody>
           {contacts.map(({ name, relationship, phone, email, isLegalRepresentative, isEmergencyContact }) => (
             <tr>
@@ -197,11 +197,14 @@ function Contacts({ summary: { contacts }, words }: Part): Markup {
                 {isLegalRepresentative ? <span class="flag">{words.representative}</span> : null}
                 {isEmergencyContact ? <span class="flag">{words.emergency}</span> : null}
               </td>
-              <td class="nowrap">
-                <b>{phone ?? ''}</b>
-              </td>
               <td>
-                <bdi>{email ?? ''}</bdi>
+                <b class="nowrap">{phone ?? ''}</b>
+                {email === null ? null : (
+                  <span class="small">
+                    {' '}
+                    <bdi>{email}</bdi>
+                  </span>
+                )}
               </td>
             </tr>
           ))}

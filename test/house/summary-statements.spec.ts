@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+import type { Caller } from '#platform/access';
+import { quantity } from '#platform/kernel';
+import { addMinutes, Clock, HomeZone, localDateOf } from '#platform/time';
+import { KeepMedications } from '#medication';
+import { Prescribe, RecordAdministrations } from '#prescription';
+import { KeepResidents, KeepRooms, MoveResident, RecordAllergies, RecordConditions } from '#resident';
+import { ReadSummary, RecordAssessments, RecordObservations, type Summary } from '#wellness';
+import { openApplication } from './the-application.js';
+
+const nurse: Caller = {
+  kind: 'person',
+  userId: '0199b1d0-7c00-7000-8000-000000000001',
+  username: 'n.ruiz',
+  displayName: 'Nuria Ruiz',
+  roles: ['nurse', 'prescriber'],
+  tokenId: null,
+};
+
+let app: NestFastifyApplication;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ app, close } = await openApplication());
+});
+afterAll(() => close());
+
+/** Someone with a medicine, of which a dose was given, and some of everything else that a summary tells. */
+async function moveIn(name: string): Promise<string> {
+  const room = await app.get(KeepRooms).create({ name, unit: 'East', beds: [{ name: 'A' }] });
+  const birthDate = localDateOf(app.get(Clock).now(), app.get(HomeZone).id);
+  const { id } = await app
+    .get(KeepResidents)
+    .register({ givenName: 'Carmen', familyName: name, birthDate, sex: 'female' });
+  await app.get(MoveResident).move(id, { type: 'admission', bedId: room.beds[0]?.id }, undefined, nurse);
+  return id;
+}
+
+async function tell(residentId: string, number: number): Promise<void> {
+  const now = app.get(Clock).now();
+  const substance = `substance ${residentId} ${number}`;
+  const allergy = { substance: `pollen ${number}`, type: 'allergy', criticality: 'high' } as const;
+  await app.get(RecordAllergies).record(residentId, allergy, nurse);
+  await app.get(RecordConditions).record(residentId, { text: substance }, nurse);
+  for (const type of ['heart-rate', 'body-weight', 'pain']) {
+    const takenAt = addMinutes(now, -number);
+    await app.get(RecordObservations).record(residentId, { type, value: type === 'pain' ? 3 : 70, takenAt }, nurse);
+  }
+  await app.get(RecordAssessments).record(residentId, { instrument: 'news2', answers: { heartRate: 70 } }, nurse);
+  await give(residentId, `another ${substance}`);
+}
+
+async function give(residentId: string, substance: string): Promise<void> {
+  const { id: medicationId } = await app.get(KeepMedications).add({ name: substance, activeSubstance: substance });
+  const terms = {
+    dose: { quantity: quantity(1), unit: 'tablet' },
+    route: 'oral',
+    indication: null,
+    instructions: null,
+    schedule: { kind: 'as-needed', minIntervalMinutes: 0, maxDosesPer24h: 4, maxQuantityPer24h: null, reason: 'pain' },
+    startsOn: localDateOf(app.get(Clock).now(), app.get(HomeZone).id),
+    endsOn: null,
+    prescriber: 'Dr. Gil',
+    critical: false,
+  } as const;
+  const order = { residentId, medicationId, terms, draft: false, acknowledge: [], acknowledgeReason: null };
+  const { prescription } = await app.get(Prescribe).prescribe(order, nurse);
+  const nothing = { scheduledFor: null, reason: null, quantity: null, administeredAt: null, note: null, witness: null };
+  const dose = { prescriptionId: prescription.id, outcome: 'given', ...nothing } as const;
+  await app.get(RecordAdministrations).record({ ...dose, acknowledge: [], acknowledgeReason: null }, nurse);
+}
+
+/** A summary, with the plan of every statement that it took. */
+async function read(residentId: string): Promise<{ summary: Summary; plans: readonly string[] }> {
+  const statements = jest.spyOn(BetterSqlite3QueryRunner.prototype, 'query');
+  const summary = await app.get(ReadSummary).read(residentId, nurse);
+  const asked = statements.mock.calls.map(([sql, values], index) => ({
+    sql,
+    values,
+    runner: statements.mock.contexts[index],
+  }));
+  statements.mockRestore();
+  const plans: string[] = [];
+  for (const { sql, values, runner } of asked) {
+    if (!(runner instanceof BetterSqlite3QueryRunner)) throw new Error('nothing ran it');
+    const steps: unknown = await runner.query(`EXPLAIN QUERY PLAN ${sql}`, values);
+    plans.push(JSON.stringify(steps));
+  }
+  return { summary, plans };
+}
+
+test('a summary takes as many statements of much as of little, and each goes by an index', async () => {
+  const [little, much] = [await moveIn('Little'), await moveIn('Much')];
+  await tell(little, 1);
+  for (let number = 1; number <= 8; number += 1) await tell(much, number);
+  const one = await read(little);
+  const eight = await read(much);
+  expect([one, eight].map(({ summary }) => summary.medicines?.length)).toEqual([1, 8]);
+  expect(eight.summary.medicines?.every(({ lastGiven }) => lastGiven !== null)).toBe(true);
+  expect(eight.summary.observations?.map(({ type }) => type)).toEqual(['heart-rate', 'body-weight', 'pain']);
+  expect(one.plans.length).toBeGreaterThan(12);
+  expect(eight.plans).toHaveLength(one.plans.length);
+  expect(eight.plans.filter((plan) => /"SCAN (?!CONSTANT)/.test(plan))).toEqual([]);
+  const latest = eight.plans.find((plan) => plan.includes('ix_observations__resident_id_type_taken_at_id')) ?? '';
+  expect(latest).not.toContain('TEMP B-TREE FOR ORDER BY');
+});
