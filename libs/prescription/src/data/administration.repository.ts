@@ -132,14 +132,15 @@ export class AdministrationRepository {
   /** The last dose of each of these prescriptions that was taken; absent: none. A seek for each in one statement. */
   async lastGiven(reader: Reader, prescriptionIds: readonly string[]): Promise<ReadonlyMap<string, Administration>> {
     if (prescriptionIds.length === 0) return new Map();
+    // One subquery each, and no join: PostgreSQL then has no other way than by the index.
+    const seeks = prescriptionIds.map(
+      (_, index) => `(SELECT "taken"."id" FROM "administrations" "taken"
+        WHERE "taken"."prescription_id" = :of${index} AND "taken"."status" = 'recorded' AND ${TAKEN}
+        ORDER BY "taken"."administered_at" DESC, "taken"."id" DESC LIMIT 1)`,
+    );
+    const named = Object.fromEntries(prescriptionIds.map((id, index) => [`of${index}`, id]));
     const rows = await select(reader, AdministrationEntity, 'administration')
-      .where(
-        `administration.id IN (SELECT (SELECT "taken"."id" FROM "administrations" "taken"
-          WHERE "taken"."prescription_id" = "prescription"."id" AND "taken"."status" = 'recorded' AND ${TAKEN}
-          ORDER BY "taken"."administered_at" DESC, "taken"."id" DESC LIMIT 1)
-        FROM "prescriptions" "prescription" WHERE "prescription"."id" IN (:...prescriptionIds))`,
-        { prescriptionIds },
-      )
+      .where(`administration.id IN (${seeks.join(', ')})`, named)
       .getMany();
     return new Map(rows.map((row) => [row.prescriptionId, row]));
   }
