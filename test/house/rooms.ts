@@ -22,6 +22,7 @@ const ROOMS = [
 export function hasRoom(path: string): boolean {
   const [, domain, rest] = /^libs\/([^/]+)\/src\/(.+)$/.exec(path) ?? [];
   if (domain === undefined || rest === undefined) return false;
-  if (domain === 'platform') return new RegExp(`^(${WORDS}/){1,2}(\\d{4}-)?${WORDS}(\\.[a-z]+){0,2}\\.tsx?$`).test(rest);
+  if (domain === 'platform')
+    return new RegExp(`^(${WORDS}/){1,2}(\\d{4}-)?${WORDS}(\\.[a-z]+){0,2}\\.tsx?$`).test(rest);
   return ROOMS.some((room) => new RegExp(`^${room.replaceAll('<domain>', domain)}$`).test(rest));
 }
