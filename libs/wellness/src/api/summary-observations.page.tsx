@@ -1,5 +1,6 @@
 import { printedInstant, type Language, type Markup } from '#platform/print';
 import { observationType } from '../domain/observation-types.js';
+import { withUnit } from '../domain/printed-unit.js';
 import type { SummaryWords } from '../domain/summary-words.js';
 import type { ObservationDto } from './observation.dto.js';
 import type { SummaryDto } from './summary.dto.js';
@@ -44,16 +45,12 @@ function Score({ summary: { news2, timeZone }, words, language }: ObservationsPa
   );
 }
 
-/** Units of UCUM as they are written on paper. */
-const UNITS: Readonly<Record<string, string>> = { 'mm[Hg]': 'mmHg', Cel: '°C', '{score}': '' };
-
 function valueOf({ type, value, code, systolic, diastolic, unit }: ObservationDto, language: Language): string {
   const known = observationType(type);
-  const shownUnit = unit === null ? '' : ` ${UNITS[unit] ?? unit}`;
-  if (systolic !== null && diastolic !== null) return `${systolic}/${diastolic}${shownUnit}`;
+  if (systolic !== null && diastolic !== null) return withUnit(`${systolic}/${diastolic}`, unit);
   if (known?.kind === 'coded') {
     return known.codes.find((each) => each.code === code)?.display[language] ?? String(code);
   }
   if (known?.kind === 'numeric' && code !== null && known.word?.code === code) return known.word.display[language];
-  return typeof value === 'number' ? `${value.toLocaleString(language)}${shownUnit}` : (value ?? '');
+  return typeof value === 'number' ? withUnit(value.toLocaleString(language), unit) : (value ?? '');
 }

@@ -6,12 +6,12 @@ const nothing = { value: null, code: null, components: null, unit: null };
 
 test.each([
   ['heart-rate', { value: quantity(72), unit: '/min' }, 'Heart rate: 72 /min'],
-  ['body-temperature', { value: quantity(38.2), unit: 'Cel' }, 'Body temperature: 38.2 Cel'],
+  ['body-temperature', { value: quantity(38.2), unit: 'Cel' }, 'Body temperature: 38.2 °C'],
   ['inspired-oxygen', { value: quantity(0), code: 'air', unit: 'L/min' }, 'Inspired oxygen: Air'],
   [
     'blood-pressure',
     { components: { systolic: quantity(134), diastolic: quantity(78) }, unit: 'mm[Hg]' },
-    'Blood pressure: systolic 134, diastolic 78 mm[Hg]',
+    'Blood pressure: systolic 134, diastolic 78 mmHg',
   ],
   ['of-a-former-version', { code: 'some-word' }, 'of-a-former-version: some-word'],
 ])('an observation of type %s, %j, reads: %s', (type, measured, text) => {

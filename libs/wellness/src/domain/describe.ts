@@ -4,6 +4,7 @@ import { instrumentByCode } from './instruments/instruments.js';
 import type { Observation } from './observation.js';
 import type { ObservationType } from './observation-type.js';
 import { observationType } from './observation-types.js';
+import { withUnit } from './printed-unit.js';
 
 /** As much of an observation as a timeline tells. */
 export const TOLD_OF_OBSERVATION = [
@@ -33,7 +34,7 @@ export const TOLD_OF_ASSESSMENT = [
 ] as const satisfies readonly (keyof Assessment)[];
 export type ToldAssessment = Pick<Assessment, (typeof TOLD_OF_ASSESSMENT)[number]>;
 
-/** An observation in a line of English, such as `Blood pressure: systolic 134, diastolic 78 mm[Hg]`. */
+/** An observation in a line of English, such as `Blood pressure: systolic 134, diastolic 78 mmHg`. */
 export function describeObservation(
   observation: Pick<Observation, 'type' | 'value' | 'code' | 'components' | 'unit'>,
 ): string {
@@ -48,7 +49,7 @@ function valueOf(
   if (code !== null) return wordFor(code, type);
   const numbers = components === null ? [] : Object.entries(components).map(([part, each]) => `${part} ${shown(each)}`);
   const measured = value === null ? numbers.join(', ') : shown(value);
-  return unit === null ? measured : `${measured} ${unit}`;
+  return withUnit(measured, unit);
 }
 
 function shown(value: Quantity): string {
