@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -20,9 +21,15 @@ test('the walk-through of the README does the main job as printed', async () => 
   const block = /<!-- walk-through[^>]*-->\n\n```sh\n([\s\S]+?)```/.exec(readme)?.[1] ?? '';
   expect(block).toContain('medication-rounds');
   const script = block.replace('http://127.0.0.1:3000', home.url);
-  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script]);
+  const folder = await mkdtemp(join(tmpdir(), 'residencia-readme-'));
+  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { env: { ...process.env, TMPDIR: folder } });
   expect(stdout).toContain('"state":"due"');
   expect(stdout).toMatch(/"outcome":"given".* -> 201\n.*"code":"dose-already-recorded".* -> 409\n/);
   expect(stdout).toMatch(/"score":7/);
   expect(stdout).toMatch(/"band":"high"/);
+  expect(stdout).toMatch(/"units":\[\{"unit":"Garden","beds":1,"occupied":1,"held":1\}\]/);
+  expect(stdout).toMatch(/"kind":"movements".*"kind":"assessments".*"kind":"administrations"/);
+  const page = await readFile(join(folder, 'summary.html'), 'utf8');
+  expect(page).toMatch(/Ortega Núñez.*ALLERGIES NOT ASKED.*Paracetamol 500 mg/s);
+  await rm(folder, { recursive: true });
 });
