@@ -1,6 +1,7 @@
 /** Time as a home keeps it: instants, the wall clock of a zone, half-open ranges, an injected clock. */
 export { Temporal } from 'temporal-polyfill';
 export * from './clock.js';
+export * from './clock-skew.js';
 export * from './instant.js';
 export * from './local.js';
 export * from './range.js';

@@ -1,8 +1,7 @@
 import { ZERO, toDecimal, type FieldError } from '#platform/kernel';
-import { addMinutes, type Instant } from '#platform/time';
+import { isYetToCome, type Instant } from '#platform/time';
 import type { DoseAct } from './administration.js';
 import type { Check } from './check.js';
-import { CLOCK_SKEW_MINUTES } from './clock-skew.js';
 import type { WindowedDose } from './dose-window.js';
 import { isTaken, needsReason } from './outcome.js';
 import { DoseRefusedError } from './prescription.errors.js';
@@ -22,7 +21,7 @@ export interface Recording {
 export function validateAct(act: DoseAct, dose: DoseQuantity, now: Instant): readonly FieldError[] {
   const { outcome, reason, quantity, note, administeredAt } = act;
   const errors: FieldError[] = [];
-  if (administeredAt > addMinutes(now, CLOCK_SKEW_MINUTES)) {
+  if (isYetToCome(administeredAt, now)) {
     errors.push({ pointer: '/administeredAt', code: 'in-the-future', message: 'It lies in the future.' });
   }
   if (quantity !== null && quantity <= ZERO) {

@@ -1,5 +1,6 @@
 import {
   addDays,
+  CLOCK_SKEW_MINUTES,
   earlier,
   later,
   minutesBetween,
@@ -8,7 +9,6 @@ import {
   type Range,
   type Zone,
 } from '#platform/time';
-import { CLOCK_SKEW_MINUTES } from './clock-skew.js';
 import { IllegalTransitionError } from './prescription.errors.js';
 import type { Prescription, PrescriptionStatus, ReadStatus, Revision, StatusPeriod } from './prescription.js';
 import { revisionsInForce } from './revisions.js';

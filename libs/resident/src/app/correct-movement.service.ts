@@ -30,7 +30,7 @@ export class CorrectMovement {
 
   /**
    * Marks a movement as wrong: status and bed are then what the others lead to, and what it has ended goes on.
-   * @throws NotFoundError, MovementMarkedError, MovementNeededError, DeathRevokedError, BedOccupiedError,
+   * @throws NotFoundError, IllegalTransitionError, MovementNeededError, DeathRevokedError, BedOccupiedError,
    * BedRemovedError, VersionConflictError
    */
   enterInError(
@@ -48,7 +48,7 @@ export class CorrectMovement {
     });
   }
 
-  /** @throws NotFoundError, MovementMarkedError, InvalidFieldsError, VersionConflictError */
+  /** @throws NotFoundError, IllegalTransitionError, InvalidFieldsError, VersionConflictError */
   expectReturn(
     residentId: string,
     id: string,

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#platform/database';
-import { Clock, type Instant } from '#platform/time';
+import { Clock, isYetToCome, type Instant } from '#platform/time';
 import { StayRepository } from '../data/stay.repository.js';
-import { isYetToCome } from '../domain/clock-skew.js';
 import { occupancyAt, type Occupancy } from '../domain/occupancy.js';
 import { NotYetError } from '../domain/resident.errors.js';
 

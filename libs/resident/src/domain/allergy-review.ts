@@ -1,5 +1,5 @@
 import { InvalidFieldsError } from '#platform/kernel';
-import { addMinutes, type Instant } from '#platform/time';
+import { isYetToCome, type Instant } from '#platform/time';
 import type { Allergy } from './allergy.js';
 import type { WithStatus } from './clinical-status.js';
 import { AllergiesKnownError, NoAllergiesListedError } from './resident.errors.js';
@@ -32,9 +32,6 @@ export type AllergyReviewChanges = Partial<WithStatus<AllergyReview['status']>>;
 /** What may be said of a resident's allergies: there is a list, there are none, or nobody has asked. */
 export type AllergyAnswer = 'listed' | 'none-known' | 'not-asked';
 
-/** How far a device's clock may run ahead of ours, in minutes. */
-const CLOCK_SKEW_MINUTES = 5;
-
 /**
  * Whether the answer fits what is on record.
  * @throws InvalidFieldsError, AllergiesKnownError, NoAllergiesListedError
@@ -44,7 +41,7 @@ export function checkReview(
   active: readonly Allergy[],
   now: Instant,
 ): void {
-  if (reviewedAt > addMinutes(now, CLOCK_SKEW_MINUTES)) {
+  if (isYetToCome(reviewedAt, now)) {
     const message = 'must not lie in the future';
     throw new InvalidFieldsError([{ pointer: '/reviewedAt', code: 'in-the-future', message }]);
   }

@@ -1,8 +1,7 @@
 import { InvalidFieldsError, type FieldError } from '#platform/kernel';
-import { localDateOf, type Instant, type LocalDate, type Zone } from '#platform/time';
-import { isYetToCome } from './clock-skew.js';
+import { isYetToCome, localDateOf, type Instant, type LocalDate, type Zone } from '#platform/time';
 import type { Movement, MovementCommand, MovementType } from './movement.js';
-import { MovementMarkedError, OutOfOrderError } from './resident.errors.js';
+import { IllegalTransitionError, OutOfOrderError } from './resident.errors.js';
 import { stayAfter, type Stay } from './stay.js';
 
 /** What a new movement takes from where it is recorded. */
@@ -55,7 +54,7 @@ export function decideMovement(last: Stay | undefined, command: MovementCommand,
 
 /**
  * A movement found to be wrong; it stays readable.
- * @throws MovementMarkedError when it is marked already: the first reason stays.
+ * @throws IllegalTransitionError when it is marked already: the first reason stays.
  */
 export function enterInError(movement: Movement, statusReason: string, markedBy: string): Movement {
   expectRecorded(movement);
@@ -64,7 +63,7 @@ export function enterInError(movement: Movement, statusReason: string, markedBy:
 
 /**
  * An absence with another day on which the resident is expected back; null: not known.
- * @throws MovementMarkedError, InvalidFieldsError
+ * @throws IllegalTransitionError, InvalidFieldsError
  */
 export function expectReturn(movement: Movement, expectedReturnOn: LocalDate | null, zone: Zone): Movement {
   expectRecorded(movement);
@@ -73,7 +72,7 @@ export function expectReturn(movement: Movement, expectedReturnOn: LocalDate | n
 }
 
 function expectRecorded({ status }: Movement): void {
-  if (status === 'entered-in-error') throw new MovementMarkedError();
+  if (status === 'entered-in-error') throw new IllegalTransitionError('movement');
 }
 
 function bedErrors({ type, bedId }: MovementCommand): readonly FieldError[] {

@@ -27,13 +27,6 @@ export class MovementNeededError extends ResidentError {
   }
 }
 
-/** 409: the movement is marked already, and counts for nothing. */
-export class MovementMarkedError extends ResidentError {
-  constructor() {
-    super('illegal-transition', 'The movement is marked as entered in error already.');
-  }
-}
-
 /** 403: a death is taken back by those who answer for the home. */
 export class DeathRevokedError extends ResidentError {
   constructor() {

@@ -1,6 +1,6 @@
 import { printedDate, printedInstant, type Language, type Markup } from '#platform/print';
 import type { SummaryWords } from '../domain/summary-words.js';
-import type { SummaryMedicineDto } from './summary-parts.dto.js';
+import type { SummaryMedicineDto } from './summary-clinical.dto.js';
 import type { SummaryDto } from './summary.dto.js';
 
 interface MedicinesPart {

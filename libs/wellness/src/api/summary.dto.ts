@@ -4,13 +4,8 @@ import type { Instant, Zone } from '#platform/time';
 import { SUMMARY_SECTIONS, type Summary, type SummarySection } from '../app/read-summary.service.js';
 import { AssessmentDto } from './assessment.dto.js';
 import { ObservationDto } from './observation.dto.js';
-import {
-  SummaryAllergiesDto,
-  SummaryConditionDto,
-  SummaryContactDto,
-  SummaryMedicineDto,
-  SummaryResidentDto,
-} from './summary-parts.dto.js';
+import { SummaryAllergiesDto, SummaryConditionDto, SummaryMedicineDto } from './summary-clinical.dto.js';
+import { SummaryContactDto, SummaryResidentDto } from './summary-person.dto.js';
 
 const MOST = 10_000;
 
