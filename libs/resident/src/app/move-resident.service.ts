@@ -46,7 +46,7 @@ export class MoveResident {
       const resident = await this.residents.load(tx, residentId);
       expectVersion(resident, version);
       const last = await this.stays.last(tx, residentId);
-      const sequence = 1 + (await this.movements.count(tx, residentId));
+      const sequence = 1 + (await this.movements.lastSequence(tx, residentId));
       const now = this.clock.now();
       const entry = { id: newId(now), residentId, sequence, recordedBy: caller.userId, now, zone: this.zone.id };
       const { movement, stay } = decideMovement(last, command, entry);

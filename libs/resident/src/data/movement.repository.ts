@@ -32,8 +32,8 @@ export class MovementRepository {
     return row;
   }
 
-  /** How many movements a resident has, those in error included. */
-  async count(reader: Reader, residentId: string): Promise<number> {
+  /** The number of a resident's last movement, those in error included; 0: there was none. */
+  async lastSequence(reader: Reader, residentId: string): Promise<number> {
     const row = await select(reader, MovementEntity, 'movement')
       .select('MAX(movement.sequence)', 'last')
       .where('movement.residentId = :residentId', { residentId })

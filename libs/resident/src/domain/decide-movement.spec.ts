@@ -107,6 +107,12 @@ test('a movement may be dated back to the last one, not before it', () => {
   );
 });
 
+test('one that is told without a time comes after one whose clock was ahead of ours', () => {
+  const from = parseInstant('2026-11-24T09:03:00Z');
+  const { stay } = decideMovement(undefined, command('admission', { at: from }), ENTRY);
+  expect(decideMovement(stay, command('leave'), ENTRY).movement.at).toBe(from);
+});
+
 describe('a recorded movement', () => {
   const leave: Movement = decideMovement(being('admitted'), command('leave'), ENTRY).movement;
 

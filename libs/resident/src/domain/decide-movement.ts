@@ -1,5 +1,5 @@
 import { InvalidFieldsError, type FieldError } from '#platform/kernel';
-import { isYetToCome, localDateOf, type Instant, type LocalDate, type Zone } from '#platform/time';
+import { isYetToCome, later, localDateOf, type Instant, type LocalDate, type Zone } from '#platform/time';
 import type { Movement, MovementCommand, MovementType } from './movement.js';
 import { IllegalTransitionError, OutOfOrderError } from './resident.errors.js';
 import { stayAfter, type Stay } from './stay.js';
@@ -31,7 +31,8 @@ const GOES_AWAY: readonly MovementType[] = ['leave', 'hospitalisation'];
  */
 export function decideMovement(last: Stay | undefined, command: MovementCommand, entry: MovementEntry): Moved {
   const { now, zone, ...own } = entry;
-  const at = command.at ?? now;
+  // The last one may have been told by a clock that is ahead of ours.
+  const at = command.at ?? (last === undefined ? now : later(now, last.from));
   refuse([...bedErrors(command), ...timeErrors(command, at, now, zone)]);
   const movement: Movement = {
     ...own,
