@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Entity } from 'typeorm';
-import { verifyTrail, type Verdict } from '#platform/audit';
+import { verifyTrail, type Verdict } from '#platform/audit/trail';
 import { newId, type Tx } from '#platform/database';
 import { open } from '#platform/database/raw';
 import { IdColumn, insertRows, TextColumn, Tracked, updatePart } from '#platform/database/sql';

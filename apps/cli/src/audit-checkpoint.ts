@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { signCheckpoint } from '#platform/audit';
+import { signCheckpoint } from '#platform/audit/trail';
 import { ConfigurationError, HOW_TO_MAKE_A_KEY, readAuditConfig, type Environment } from '#platform/config';
 import { SystemClock } from '#platform/time';
 import { verifyWithBar, withTrail } from './open-trail.js';

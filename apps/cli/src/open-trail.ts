@@ -1,4 +1,4 @@
-import { AuditModule, hasTrail, verifyTrail, type Verdict, type VerifyOptions } from '#platform/audit';
+import { AuditEntryEntity, hasTrail, verifyTrail, type Verdict, type VerifyOptions } from '#platform/audit/trail';
 import { readDatabaseConfig, type Environment } from '#platform/config';
 import { openReadOnly, type Reader } from '#platform/database';
 import { explain } from '#platform/database/files';
@@ -16,7 +16,7 @@ export async function withTrail<T>(
 ): Promise<T> {
   const named = database === undefined ? environment : { ...environment, DATABASE_URL: database };
   const config = readDatabaseConfig(named);
-  const opened = await openReadOnly(config, AuditModule.entities);
+  const opened = await openReadOnly(config, [AuditEntryEntity]);
   try {
     if (!(await hasTrail(opened.reader))) throw new Error('this database has no audit trail');
     return await work(opened.reader);

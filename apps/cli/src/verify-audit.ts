@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { readCheckpoint, readPublicKey, type Checkpoint, type Verdict } from '#platform/audit';
+import { readCheckpoint, readPublicKey, type Checkpoint, type Verdict } from '#platform/audit/trail';
 import type { Environment } from '#platform/config';
 import { verifyWithBar, withTrail } from './open-trail.js';
 

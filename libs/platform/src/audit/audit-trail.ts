@@ -1,7 +1,7 @@
 import type { RowChange, Tx } from '#platform/database';
 import { currentActor } from '#platform/http';
 import type { Clock } from '#platform/time';
-import { AuditRepository } from './audit.repository.js';
+import { AuditRepository } from './trail/audit.repository.js';
 import { toldChanges } from './told-changes.js';
 
 /** Writes down who changed what, inside the unit of work that changes it: both are there, or neither. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { EnumField, IdField, InstantField, IntegerField, PageQueryDto, RangeEndQuery, TextField } from '#platform/http';
 import type { Instant } from '#platform/time';
-import { ACTIONS, type Action, type AuditEntry, type Fields } from './audit-entry.js';
+import { ACTIONS, type Action, type AuditEntry, type Fields } from './trail/audit-entry.js';
 
 @ApiSchema({ name: 'AuditQuery' })
 export class AuditQueryDto extends PageQueryDto {

@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { DomainError } from '#platform/kernel';
 import type { Clock } from '#platform/time';
-import { signCheckpoint, type Checkpoint } from './checkpoint.js';
+import { signCheckpoint, type Checkpoint } from './trail/checkpoint.js';
 import type { VerifyAudit } from './verify-audit.service.js';
-import type { Break } from './verify-row.js';
+import type { Break } from './trail/verify-row.js';
 
 /** 409: nobody gave this home a key to sign with. */
 class NoSigningKeyError extends DomainError {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isPermitted, PERMISSIONS, type Caller, type Permission } from '#platform/access';
 import { mapPage, readableWith, UnitOfWork, type Page, type PageRequest } from '#platform/database';
-import type { AuditEntry } from './audit-entry.js';
-import { AuditRepository, type AuditFilter } from './audit.repository.js';
+import type { AuditEntry } from './trail/audit-entry.js';
+import { AuditRepository, type AuditFilter } from './trail/audit.repository.js';
 
 /** Reads the trail for someone: what was changed only where they may read the resource itself. */
 @Injectable()

@@ -4,8 +4,8 @@ import { closeDataSources, OverloadedError } from '#platform/database';
 import { parseInstant } from '#platform/time';
 import { openDatabase, type OpenDatabase } from '../../../../test/support/database.js';
 import { eventually } from '../../../../test/support/eventually.js';
-import { hashOf, START, type Act } from './audit-entry.js';
-import { AuditRepository } from './audit.repository.js';
+import { hashOf, START, type Act } from './trail/audit-entry.js';
+import { AuditRepository } from './trail/audit.repository.js';
 import { ReadBuffer, type ReadBufferBounds } from './read-buffer.js';
 
 /** Nothing is written by the clock. */

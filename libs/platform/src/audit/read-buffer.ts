@@ -1,8 +1,8 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import { OverloadedError, type UnitOfWork } from '#platform/database';
-import type { Act } from './audit-entry.js';
-import type { AuditRepository } from './audit.repository.js';
+import type { Act } from './trail/audit-entry.js';
+import type { AuditRepository } from './trail/audit.repository.js';
 
 /** When what was read is written down. */
 export interface ReadBufferBounds {

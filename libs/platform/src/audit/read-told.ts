@@ -1,5 +1,5 @@
 import type { Reads } from '#platform/access';
-import type { Act, Fields } from './audit-entry.js';
+import type { Act, Fields } from './trail/audit-entry.js';
 
 /** A request that was answered, as far as it says whose record was read. */
 export interface AnsweredRequest {

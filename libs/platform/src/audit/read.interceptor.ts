@@ -5,7 +5,7 @@ import { tap, type Observable } from 'rxjs';
 import { READS, type Reads } from '#platform/access';
 import { currentActor } from '#platform/http';
 import { Clock } from '#platform/time';
-import type { Fields } from './audit-entry.js';
+import type { Fields } from './trail/audit-entry.js';
 import { ReadBuffer } from './read-buffer.js';
 import { notedResident } from './read-note.js';
 import { toldRead } from './read-told.js';

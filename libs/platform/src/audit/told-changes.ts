@@ -1,5 +1,5 @@
 import type { Row, RowChange, Tracking } from '#platform/database';
-import { canonical, type Action, type Fields } from './audit-entry.js';
+import { canonical, type Action, type Fields } from './trail/audit-entry.js';
 
 /** What a unit of work did to one resource. */
 export interface ToldChange {

@@ -1,7 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { UnitOfWork } from '#platform/database';
 import { DomainError } from '#platform/kernel';
-import { verifyTrail, type Verdict } from './verify-trail.js';
+import { verifyTrail, type Verdict } from './trail/verify-trail.js';
 
 /** 503: the application stops before the trail is checked. */
 class InterruptedError extends DomainError {

@@ -2,10 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseInstant } from '#platform/time';
 import { openDatabase, type OpenDatabase } from '../../../../test/support/database.js';
-import type { Act } from './audit-entry.js';
-import { AuditRepository } from './audit.repository.js';
+import type { Act } from './trail/audit-entry.js';
+import { AuditRepository } from './trail/audit.repository.js';
 import { VerifyAudit } from './verify-audit.service.js';
-import { verifyTrail } from './verify-trail.js';
+import { verifyTrail } from './trail/verify-trail.js';
 
 const COUNT = 5000;
 const READ: Act = {

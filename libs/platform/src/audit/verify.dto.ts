@@ -2,8 +2,8 @@ import { ApiSchema } from '@nestjs/swagger';
 import { BooleanField, EnumField, InstantField, IntegerField, TextField } from '#platform/http';
 import type { Instant } from '#platform/time';
 import type { SignedCheckpoint } from './checkpoint.service.js';
-import { REASONS, type Reason } from './verify-row.js';
-import type { Verdict } from './verify-trail.js';
+import { REASONS, type Reason } from './trail/verify-row.js';
+import type { Verdict } from './trail/verify-trail.js';
 
 const LARGEST = 2_147_483_647;
 

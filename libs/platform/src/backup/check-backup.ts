@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Verdict } from '#platform/audit';
+import type { Verdict } from '#platform/audit/trail';
 import type { DatabaseConfig } from '#platform/config';
 import { UnusableFileError } from '#platform/database/files';
 import { digestOf, writtenDigest } from './digest.js';

@@ -1,4 +1,4 @@
-import { AuditModule, hasTrail, verifyTrail, type Verdict } from '#platform/audit';
+import { AuditEntryEntity, hasTrail, verifyTrail, type Verdict } from '#platform/audit/trail';
 import type { DatabaseConfig } from '#platform/config';
 import { openReadOnly, type Reader } from '#platform/database';
 import type { OnProgress } from './progress.js';
@@ -15,7 +15,7 @@ export async function checkTrail(reader: Reader, onProgress: OnProgress): Promis
 
 /** The same of a database that is opened for it. */
 export async function checkTrailOf(config: DatabaseConfig, onProgress: OnProgress): Promise<Verdict> {
-  const { reader, close } = await openReadOnly(config, AuditModule.entities);
+  const { reader, close } = await openReadOnly(config, [AuditEntryEntity]);
   try {
     return await checkTrail(reader, onProgress);
   } finally {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Verdict } from '#platform/audit';
+import type { Verdict } from '#platform/audit/trail';
 import type { DatabaseConfig } from '#platform/config';
 import type { Instant } from '#platform/time';
 import { checkBackup } from './check-backup.js';

@@ -1,4 +1,4 @@
-import type { Verdict } from '#platform/audit';
+import type { Verdict } from '#platform/audit/trail';
 import type { DatabaseConfig } from '#platform/config';
 import type { Instant } from '#platform/time';
 import { backupName } from './backup-name.js';

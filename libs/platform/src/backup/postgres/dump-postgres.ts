@@ -1,4 +1,4 @@
-import { AuditModule, type Verdict } from '#platform/audit';
+import { AuditEntryEntity, type Verdict } from '#platform/audit/trail';
 import type { DatabaseConfig } from '#platform/config';
 import { openSnapshot } from '#platform/database';
 import { checkTrail } from '../check-trail.js';
@@ -15,7 +15,7 @@ export async function dumpPostgres(
   file: string,
   onProgress: OnProgress,
 ): Promise<Verdict> {
-  const snapshot = await openSnapshot(config, AuditModule.entities);
+  const snapshot = await openSnapshot(config, [AuditEntryEntity]);
   try {
     const verdict = await checkTrail(snapshot.reader, onProgress);
     await runTool('pg_dump', ['--format=custom', `--snapshot=${snapshot.name}`, `--file=${file}`], url);

@@ -1,4 +1,4 @@
-import { AuditModule, hasTrail } from '#platform/audit';
+import { AuditEntryEntity, hasTrail } from '#platform/audit/trail';
 import type { DatabaseConfig } from '#platform/config';
 import { closeDataSources, openDataSources, openReadOnly } from '#platform/database';
 import { runTool } from './tools.js';
@@ -8,7 +8,7 @@ import { runTool } from './tools.js';
  * @throws Error with one line when it isn't empty, or the tool complains.
  */
 export async function restorePostgres(config: DatabaseConfig, url: string, dump: string): Promise<void> {
-  const { reader, close } = await openReadOnly(config, AuditModule.entities);
+  const { reader, close } = await openReadOnly(config, [AuditEntryEntity]);
   const isTaken = await hasTrail(reader).finally(close);
   if (isTaken) {
     throw new Error(

@@ -1,4 +1,4 @@
-import type { Verdict } from '#platform/audit';
+import type { Verdict } from '#platform/audit/trail';
 import type { DatabaseConfig } from '#platform/config';
 import { copyDatabase, damageOf, UnusableFileError } from '#platform/database/files';
 import { checkTrailOf } from '../check-trail.js';
