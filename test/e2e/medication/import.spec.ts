@@ -6,6 +6,7 @@ import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
 
 const PATH = '/api/v1/medications';
+const CSV = { 'content-type': 'text/csv' };
 const HEADER = 'registrationNumber,name,activeSubstance';
 
 let home: Home;
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => home.stop());
 
 function send(csv: string | ReadableStream, client = manager): Promise<Answer> {
-  return client.post(`${PATH}/import`, csv, { 'content-type': 'text/csv' });
+  return client.post(`${PATH}/import`, csv, CSV);
 }
 
 async function imported(...lines: readonly string[]): Promise<Body> {
@@ -177,6 +178,34 @@ describe('an import', () => {
   });
 });
 
+describe('a dry run', () => {
+  test('says what the import would do, line by line, and changes nothing', async () => {
+    await imported(HEADER, '98000,Known,x', '98001,Known too,x');
+    const others = Array.from({ length: 400 }, (_, index) => `98${index + 100},Rehearsed ${index},x`);
+    const lines = [
+      `${HEADER},nationalCode`,
+      ...['98000,Known,x,', '98001,Known better,x,', '98002,First of its code,x,998001'],
+      ...others.map((line) => `${line},`),
+      // All that follows is about what the lines far above have said.
+      ...['98002,First of its code,x,998001', '98003,Holds the same code,x,998001', '98004,,x,'],
+      ...['98100,Rehearsed anew,x,', ',Known by its code,x,998001'],
+    ];
+    const before = await known('x');
+    const { status, body } = await rehearse(lines.join('\n'));
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ dryRun: true, created: 401, updated: 3, unchanged: 2, warnings: [] });
+    expect(await known('x')).toEqual(before);
+    const { dryRun, ...report } = body;
+    expect(await imported(...lines)).toEqual(report);
+    expect(dryRun).toBe(true);
+  });
+
+  test('of a file that can not be read is refused as its import is', async () => {
+    expectBadFields(await rehearse('name,activeSubstance\nx,y'), '/registrationNumber');
+    expectProblem(await manager.post(`${PATH}/import?dryRun=perhaps`, HEADER, CSV), 400, 'bad-query');
+  });
+});
+
 describe('an upload that breaks off', () => {
   test('leaves what was stored before, and the next one changes only the rest', async () => {
     const lines = Array.from({ length: 1_000 }, (_, index) => `97${index + 1000},Broken off ${index},x`);
@@ -196,6 +225,15 @@ describe('an upload that breaks off', () => {
     expect(report).toMatchObject({ updated: 0, rejected: [] });
   });
 });
+
+function rehearse(csv: string): Promise<Answer> {
+  return manager.post(`${PATH}/import?dryRun=true`, csv, CSV);
+}
+
+/** Medicines of a substance. */
+async function known(substance: string): Promise<readonly Resource[]> {
+  return (await manager.read<PageBody>(`${PATH}?limit=200&q=${substance}`)).items;
+}
 
 async function isKnown(name: string): Promise<boolean> {
   return (await manager.read<PageBody>(`${PATH}?q=${encodeURIComponent(name)}`)).items.length > 0;

@@ -1,8 +1,13 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { FieldProblemDto, IntegerField, ObjectArrayField } from '#platform/http';
+import { BooleanField, BooleanQuery, FieldProblemDto, IntegerField, ObjectArrayField } from '#platform/http';
 import { MAX_REPORTED, type ImportReport } from '../domain/import-report.js';
 
 const MAX_LINE = 2_147_483_647;
+
+export class ImportQueryDto {
+  @BooleanQuery({ description: 'only says what the import would do: the same report, and nothing is stored' })
+  dryRun?: boolean;
+}
 
 @ApiSchema({ name: 'ImportWarning' })
 export class ImportWarningDto extends FieldProblemDto {
@@ -41,6 +46,9 @@ export class ImportReportDto {
     description: `lines that did not come in; past ${MAX_REPORTED} the last one says how many more`,
   })
   rejected!: RejectedLineDto[];
+
+  @BooleanField({ defaulted: true, example: true, description: 'there, and true, where nothing was stored' })
+  dryRun?: boolean;
 
   static from({ warnings, rejected, ...counts }: ImportReport): ImportReportDto {
     return {

@@ -5,7 +5,7 @@ import { mapPage, type Page } from '#platform/database';
 import { CsvBody, IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
 import { ImportCatalogue } from '../app/import-catalogue.service.js';
 import { KeepMedications } from '../app/keep-medications.service.js';
-import { ImportReportDto } from './import.dto.js';
+import { ImportQueryDto, ImportReportDto } from './import.dto.js';
 import { MedicationDto, MedicationPatchDto, MedicationQueryDto, NewMedicationDto } from './medication.dto.js';
 
 const TAKEN = ['duplicate-registration-number', 'duplicate-national-code'];
@@ -62,12 +62,16 @@ export class MedicationController {
       'Spanish agency (CIMA). A line adds the medicine of its `registrationNumber`, else of its `nationalCode`, or ' +
       'changes what it states of it; an empty cell says nothing. `routes` have `|` between them. A bad line never ' +
       'stops the good ones. Lines are stored while they arrive: where an upload breaks off, those before stay, and ' +
-      'importing the file anew changes only the rest.',
+      'importing the file anew changes only the rest. With `dryRun=true` the whole file is read and the report is the ' +
+      'same, but nothing is stored.',
     returns: ImportReportDto,
     body: { schema: { type: 'string', example: CSV_EXAMPLE } },
   })
-  async import(@CsvBody() csv: AsyncIterable<Uint8Array>): Promise<ImportReportDto> {
-    return ImportReportDto.from(await this.catalogue.run(csv));
+  async import(
+    @Query() { dryRun }: ImportQueryDto,
+    @CsvBody() csv: AsyncIterable<Uint8Array>,
+  ): Promise<ImportReportDto> {
+    return ImportReportDto.from(await this.catalogue.run(csv, { dryRun: dryRun === true }));
   }
 
   @Get(':id')

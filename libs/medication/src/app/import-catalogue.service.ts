@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { FieldError } from '#platform/kernel';
-import { newId, UnitOfWork, type Tx } from '#platform/database';
+import { newId, UnitOfWork, type Reader, type Tx } from '#platform/database';
 import { Clock } from '#platform/time';
 import { MedicationRepository } from '../data/medication.repository.js';
 import { readCatalogueHeader, type CatalogueHeader } from '../domain/catalogue-header.js';
@@ -9,10 +9,18 @@ import { readCatalogueRow } from '../domain/catalogue-row.js';
 import { CsvReader, MAX_RECORD, type CsvRecord } from '../domain/csv-reader.js';
 import { ImportTally, type ImportReport } from '../domain/import-report.js';
 import { DuplicateNationalCodeError, DuplicateRegistrationNumberError } from '../domain/medication.errors.js';
+import type { Medication } from '../domain/medication.js';
 import { mergeCatalogue, type CatalogueLine, type CatalogueMerge } from '../domain/merge-catalogue.js';
+import { Rehearsal } from '../domain/rehearsal.js';
 
 /** Lines per unit of work: each holds up other writes, and the event loop, for some tens of milliseconds. */
 const CHUNK = 200;
+
+/** How a catalogue is taken in. */
+export interface ImportOptions {
+  /** Only says what would be done. */
+  readonly dryRun?: boolean;
+}
 
 /** Takes in a national catalogue of medicines. */
 @Injectable()
@@ -26,9 +34,11 @@ export class ImportCatalogue {
   /**
    * Reads a CSV file (UTF-8) while it arrives and stores it chunk by chunk, so that memory doesn't grow with it and
    * other writes get in between. Where the upload breaks off, the chunks before stay; importing anew changes only the rest.
+   * A dry run stores nothing and reports the same.
    * @throws InvalidFieldsError when the header can't be used; then nothing is stored.
    */
-  async run(csv: AsyncIterable<Uint8Array>): Promise<ImportReport> {
+  async run(csv: AsyncIterable<Uint8Array>, { dryRun = false }: ImportOptions = {}): Promise<ImportReport> {
+    const rehearsal = dryRun ? new Rehearsal() : undefined;
     const tally = new ImportTally();
     const lines: CatalogueLine[] = [];
     let header: CatalogueHeader | undefined;
@@ -43,11 +53,26 @@ export class ImportCatalogue {
         if ('errors' in row) tally.reject(line, row.errors);
         else lines.push({ line, draft: row.draft });
       }
-      if (lines.length === CHUNK) await this.store(lines.splice(0), tally);
+      if (lines.length === CHUNK) await this.take(lines.splice(0), tally, rehearsal);
     }
     if (header === undefined) readCatalogueHeader([]);
-    await this.store(lines, tally);
-    return tally.report();
+    await this.take(lines, tally, rehearsal);
+    return dryRun ? { ...tally.report(), dryRun } : tally.report();
+  }
+
+  private async take(lines: readonly CatalogueLine[], tally: ImportTally, rehearsal?: Rehearsal): Promise<void> {
+    if (rehearsal === undefined) await this.store(lines, tally);
+    else await this.rehearse(lines, tally, rehearsal);
+  }
+
+  private async rehearse(lines: readonly CatalogueLine[], tally: ImportTally, rehearsal: Rehearsal): Promise<void> {
+    if (lines.length === 0) return;
+    await setImmediate();
+    const stored = await this.find(this.unitOfWork.reader, lines);
+    const merge = mergeCatalogue(rehearsal.known(stored, lines), lines);
+    for (const medication of this.added(merge)) rehearsal.keep(medication);
+    for (const { current, fields } of merge.changed) rehearsal.keep({ ...current, ...fields });
+    tally.count(merge);
   }
 
   /** In one unit of work, or in ever smaller ones where others add the same medicines at the same time. */
@@ -70,19 +95,24 @@ export class ImportCatalogue {
   }
 
   private async merge(tx: Tx, lines: readonly CatalogueLine[]): Promise<CatalogueMerge> {
+    const merge = mergeCatalogue(await this.find(tx, lines), lines);
+    await this.medications.add(tx, this.added(merge));
     const at = this.clock.now();
-    const known = await this.medications.findByNumbers(
-      tx,
+    for (const { current, fields } of merge.changed) await this.medications.change(tx, current, fields, at);
+    return merge;
+  }
+
+  private find(reader: Reader, lines: readonly CatalogueLine[]): Promise<readonly Medication[]> {
+    return this.medications.findByNumbers(
+      reader,
       lines.flatMap(({ draft }) => draft.registrationNumber ?? []),
       lines.flatMap(({ draft }) => draft.nationalCode ?? []),
     );
-    const merge = mergeCatalogue(known, lines);
-    await this.medications.add(
-      tx,
-      merge.added.map((fields) => ({ id: newId(at), version: 1, createdAt: at, updatedAt: at, ...fields })),
-    );
-    for (const { current, fields } of merge.changed) await this.medications.change(tx, current, fields, at);
-    return merge;
+  }
+
+  private added(merge: CatalogueMerge): Medication[] {
+    const at = this.clock.now();
+    return merge.added.map((fields) => ({ id: newId(at), version: 1, createdAt: at, updatedAt: at, ...fields }));
   }
 }
 

@@ -83,13 +83,13 @@ export class MedicationRepository {
     return (await query.getMany()).map(toRecord);
   }
 
-  /** The medicines that have one of these numbers, locked until the unit of work ends. */
+  /** The medicines that have one of these numbers; inside a unit of work they are locked until its end. */
   async findByNumbers(
-    tx: Tx,
+    reader: Reader,
     registrationNumbers: readonly string[],
     nationalCodes: readonly string[],
   ): Promise<readonly Medication[]> {
-    const query = select(tx, MedicationEntity, 'medication').where(
+    const query = select(reader, MedicationEntity, 'medication').where(
       new Brackets((either) => {
         if (registrationNumbers.length > 0)
           either.orWhere('medication.registrationNumber IN (:...registrationNumbers)', { registrationNumbers });
@@ -97,7 +97,7 @@ export class MedicationRepository {
           either.orWhere('medication.nationalCode IN (:...nationalCodes)', { nationalCodes });
       }),
     );
-    return (await forUpdate(tx, query.orderBy('medication.id')).getMany()).map(toRecord);
+    return (await forUpdate(reader, query.orderBy('medication.id')).getMany()).map(toRecord);
   }
 
   /** In one statement. @throws DuplicateRegistrationNumberError, DuplicateNationalCodeError */

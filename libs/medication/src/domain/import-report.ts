@@ -16,6 +16,8 @@ export interface ImportReport {
   readonly unchanged: number;
   readonly warnings: readonly LineWarning[];
   readonly rejected: readonly RejectedLine[];
+  /** True where nothing was stored: what an import would do. */
+  readonly dryRun?: boolean;
 }
 
 /** A report while the import goes on. Past {@link MAX_REPORTED} its lists end with how many more there were. */
