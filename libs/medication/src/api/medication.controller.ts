@@ -63,8 +63,9 @@ export class MedicationController {
       'changes what it states of it; an empty cell says nothing. `routes` have `|` between them. A bad line never ' +
       'stops the good ones. Lines are stored while they arrive: where an upload breaks off, those before stay, and ' +
       'importing the file anew changes only the rest. With `dryRun=true` the whole file is read and the report is the ' +
-      'same, but nothing is stored.',
+      'same, but nothing is stored. One import waits up to 30 seconds for another to end, and is then refused.',
     returns: ImportReportDto,
+    problems: { 409: ['import-in-progress'] },
     body: { schema: { type: 'string', example: CSV_EXAMPLE } },
   })
   async import(

@@ -1,20 +1,32 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { FieldError } from '#platform/kernel';
-import { newId, UnitOfWork, type Reader, type Tx } from '#platform/database';
+import { newId, UnitOfWork, type Reader, type Tx, type Wait } from '#platform/database';
 import { Clock } from '#platform/time';
 import { MedicationRepository } from '../data/medication.repository.js';
 import { readCatalogueHeader, type CatalogueHeader } from '../domain/catalogue-header.js';
 import { readCatalogueRow } from '../domain/catalogue-row.js';
 import { CsvReader, MAX_RECORD, type CsvRecord } from '../domain/csv-reader.js';
 import { ImportTally, type ImportReport } from '../domain/import-report.js';
-import { DuplicateNationalCodeError, DuplicateRegistrationNumberError } from '../domain/medication.errors.js';
+import {
+  DuplicateNationalCodeError,
+  DuplicateRegistrationNumberError,
+  ImportInProgressError,
+} from '../domain/medication.errors.js';
 import type { Medication } from '../domain/medication.js';
 import { mergeCatalogue, type CatalogueLine, type CatalogueMerge } from '../domain/merge-catalogue.js';
 import { Rehearsal } from '../domain/rehearsal.js';
 
 /** Lines per unit of work: each holds up other writes, and the event loop, for some tens of milliseconds. */
 const CHUNK = 200;
+
+/** One import at a time, among all processes; any number, of no other use in the home's database. */
+const IMPORT_LOCK = 7_364_825_120;
+
+/** Seconds that one waits for another to end; the national list takes a few. */
+const LONGEST_WAIT = 30;
+
+const WAIT: Wait = { limit: LONGEST_WAIT * 1000, tooLong: () => new ImportInProgressError(LONGEST_WAIT) };
 
 /** How a catalogue is taken in. */
 export interface ImportOptions {
@@ -34,11 +46,15 @@ export class ImportCatalogue {
   /**
    * Reads a CSV file (UTF-8) while it arrives and stores it chunk by chunk, so that memory doesn't grow with it and
    * other writes get in between. Where the upload breaks off, the chunks before stay; importing anew changes only the rest.
-   * A dry run stores nothing and reports the same.
-   * @throws InvalidFieldsError when the header can't be used; then nothing is stored.
+   * One import waits for another to end, so that two editions never mix. A dry run stores nothing and reports the same.
+   * @throws InvalidFieldsError when the header can't be used; ImportInProgressError. Then nothing is stored.
    */
   async run(csv: AsyncIterable<Uint8Array>, { dryRun = false }: ImportOptions = {}): Promise<ImportReport> {
-    const rehearsal = dryRun ? new Rehearsal() : undefined;
+    if (dryRun) return { ...(await this.read(csv, new Rehearsal())), dryRun };
+    return this.unitOfWork.alone(IMPORT_LOCK, WAIT, () => this.read(csv));
+  }
+
+  private async read(csv: AsyncIterable<Uint8Array>, rehearsal?: Rehearsal): Promise<ImportReport> {
     const tally = new ImportTally();
     const lines: CatalogueLine[] = [];
     let header: CatalogueHeader | undefined;
@@ -57,7 +73,7 @@ export class ImportCatalogue {
     }
     if (header === undefined) readCatalogueHeader([]);
     await this.take(lines, tally, rehearsal);
-    return dryRun ? { ...tally.report(), dryRun } : tally.report();
+    return tally.report();
   }
 
   private async take(lines: readonly CatalogueLine[], tally: ImportTally, rehearsal?: Rehearsal): Promise<void> {

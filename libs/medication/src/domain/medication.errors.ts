@@ -15,3 +15,13 @@ export class DuplicateNationalCodeError extends DomainError {
     super('conflict', 'duplicate-national-code', 'Another medicine has this national code.', { nationalCode });
   }
 }
+
+/** 409: another catalogue is being imported, and it takes long. */
+export class ImportInProgressError extends DomainError {
+  /** @param retryAfter seconds after which it may be over. */
+  constructor(retryAfter: number) {
+    super('conflict', 'import-in-progress', 'Another catalogue is being imported. Try again when that has ended.', {
+      retryAfter,
+    });
+  }
+}

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import type { DatabaseConfig } from '#platform/config';
+import { Alone, type Wait } from './alone.js';
 import { Answering, type Once } from './answering.js';
 import type { DataSources } from './data-sources.js';
 import { trialWrite } from './dialect.js';
@@ -29,6 +30,7 @@ const answered = new AsyncLocalStorage<Answering<unknown> | undefined>();
 export class UnitOfWork {
   private readonly logger = new Logger(UnitOfWork.name);
   private readonly queue: WriteQueue;
+  private readonly lone: Alone;
   private readonly committedReader: Reader;
   private readonly lastWork: (() => Promise<void>)[] = [];
 
@@ -39,6 +41,7 @@ export class UnitOfWork {
   ) {
     const width = sources.dialect === 'sqlite' ? 1 : Math.max(1, config.poolSize - KEPT_FOR_READING);
     this.queue = new WriteQueue({ width, length: config.writeQueueLimit, wait: config.writeWaitLimit });
+    this.lone = new Alone(sources);
     this.committedReader = makeReader(sources.reader.manager, sources.dialect);
   }
 
@@ -70,6 +73,17 @@ export class UnitOfWork {
   /** Commits `work` by itself, whatever becomes of the request that it is done in: the count of wrong PINs, a read that is told. */
   async writeApart<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return answered.run(undefined, () => this.commit(work));
+  }
+
+  /**
+   * Does long work of many units of work while no other with the same `lock` goes on, here or in another process.
+   * On PostgreSQL it holds a connection meanwhile.
+   * @param lock any number, of one use in the home's database.
+   * @throws what `wait` says when its turn doesn't come in time; whatever `work` throws.
+   */
+  async alone<T>(lock: number, wait: Wait, work: () => Promise<T>): Promise<T> {
+    if (running.getStore() === true) throw new Error('a unit of work may not wait for its turn in long work');
+    return this.lone.run(lock, wait, work);
   }
 
   /**
