@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(environment: Environment)
   migrate: async () => (await import('./migrate.js')).migrate,
   'create-user': async () => (await import('./create-user.js')).createUser,
   demo: async () => (await import('./demo.js')).demo,
+  import: async () => (await import('./import.js')).importCatalogue,
   backup: async () => (await import('./backup.js')).backup,
   restore: async () => (await import('./restore.js')).restore,
   'verify-audit': async () => (await import('./verify-audit.js')).verifyAudit,
