@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { UnitOfWork, Wait } from '#platform/database';
+import { advisoryLock } from '#platform/database/sql';
 import { openDatabase, type OpenDatabase } from '../support/database.js';
 
 const LOCK = 1;
@@ -65,4 +66,9 @@ test('work that fails gives its turn to the next', async () => {
 test('a unit of work may not wait for long work', async () => {
   const nested = unitOfWork.write(() => unitOfWork.alone(LOCK, within(1_000), () => Promise.resolve()));
   await expect(nested).rejects.toThrow('may not wait');
+});
+
+test('long work is not kept from its own writes by a lock that they take, whatever its number', async () => {
+  const work = (): Promise<void> => unitOfWork.write((tx) => advisoryLock(tx, LOCK));
+  await expect(unitOfWork.alone(LOCK, within(1_000), work)).resolves.toBeUndefined();
 });

@@ -20,8 +20,8 @@ import { Rehearsal } from '../domain/rehearsal.js';
 /** Lines per unit of work: each holds up other writes, and the event loop, for some tens of milliseconds. */
 const CHUNK = 200;
 
-/** One import at a time, among all processes; any number, of no other use in the home's database. */
-const IMPORT_LOCK = 7_364_825_120;
+/** One import at a time, among all processes; any number, of no other kind of long work. */
+const IMPORT_LOCK = 1;
 
 /** Seconds that one waits for another to end; the national list takes a few. */
 const LONGEST_WAIT = 30;

@@ -5,6 +5,9 @@ import type { DataSources } from './data-sources.js';
 /** How often another process is asked for its lock, in milliseconds. */
 const ASKED_EVERY = 100;
 
+/** PostgreSQL keeps locks of two numbers apart from those of one, which units of work take. */
+const ALONE = 1;
+
 /** How work that has to be alone waits for its turn. */
 export interface Wait {
   /** Longest wait, in milliseconds. */
@@ -24,7 +27,7 @@ export class Alone {
   constructor(private readonly sources: Pick<DataSources, 'dialect' | 'writer'>) {}
 
   /**
-   * @param lock any number, of one use in the home's database.
+   * @param lock any number of 31 bits, of one kind of work.
    * @throws what `wait` says after its limit; whatever `work` throws.
    */
   async run<T>(lock: number, wait: Wait, work: () => Promise<T>): Promise<T> {
@@ -57,7 +60,7 @@ export class Alone {
         return await work();
       } finally {
         // Where the connection is gone, so is the lock.
-        await runner.query('SELECT pg_advisory_unlock($1)', [lock]).catch(() => undefined);
+        await runner.query('SELECT pg_advisory_unlock($1, $2)', [ALONE, lock]).catch(() => undefined);
       }
     } finally {
       await runner.release();
@@ -66,7 +69,9 @@ export class Alone {
 }
 
 async function takes(runner: QueryRunner, lock: number): Promise<boolean> {
-  const rows = (await runner.query('SELECT pg_try_advisory_lock($1) AS taken', [lock])) as { taken: boolean }[];
+  const rows = (await runner.query('SELECT pg_try_advisory_lock($1, $2) AS taken', [ALONE, lock])) as {
+    taken: boolean;
+  }[];
   return rows[0]?.taken === true;
 }
 

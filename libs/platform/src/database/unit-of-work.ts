@@ -78,7 +78,7 @@ export class UnitOfWork {
   /**
    * Does long work of many units of work while no other with the same `lock` goes on, here or in another process.
    * On PostgreSQL it holds a connection meanwhile.
-   * @param lock any number, of one use in the home's database.
+   * @param lock any number of 31 bits, of one kind of work.
    * @throws what `wait` says when its turn doesn't come in time; whatever `work` throws.
    */
   async alone<T>(lock: number, wait: Wait, work: () => Promise<T>): Promise<T> {
