@@ -1,0 +1,118 @@
+/*
+ * What a search of the catalogue costs at 50,000 medicines, by the kind of what is typed. `npm run bench:search`, after
+ * a build; with `DATABASE_URL` of an empty PostgreSQL database on that. Fails when a p99 is over 25 ms.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { head, Tablets } from './tablets.mjs';
+
+const [TURNS, MOST] = [Number(process.env.TURNS ?? 5), 25];
+const PASSWORD = 'ward-kettle-orchid-1';
+const folder = mkdtempSync(join(tmpdir(), 'residencia-bench-'));
+const url = process.env.DATABASE_URL ?? `sqlite:${join(folder, 'home.db')}`;
+
+// 250 substances of 20 makers in 10 strengths.
+const BEGINNINGS = ['Am', 'Bel', 'Cor', 'Dil', 'Fen', 'Gal', 'Ket', 'Lor', 'Met', 'Nor'];
+const MIDDLES = ['a', 'ido', 'ota', 'exi', 'uli'];
+const ENDS = ['pril', 'sartán', 'prazol', 'statina', 'micina'];
+const SUBSTANCES = BEGINNINGS.flatMap((begin) => MIDDLES.flatMap((middle) => ENDS.map((end) => begin + middle + end)));
+const MAKERS = Array.from({ length: 20 }, (_, index) => `${'NSEOC'[index % 5]}alud${'abcd'[Math.floor(index / 5)]}`);
+const STRENGTHS = [1, 2, 5, 10, 20, 25, 40, 50, 100, 500];
+
+function atcOf(substance) {
+  const number = SUBSTANCES.indexOf(substance);
+  return `C${String(1 + (number % 10)).padStart(2, '0')}AA${String(1 + Math.floor(number / 10)).padStart(2, '0')}`;
+}
+
+function catalogue() {
+  const names = SUBSTANCES.flatMap((substance) =>
+    MAKERS.flatMap((maker) => STRENGTHS.map((strength) => [substance, `${substance} ${maker} ${strength} mg`])),
+  );
+  const lines = names.map(
+    ([substance, name], index) => `${name} comprimidos,${substance},${atcOf(substance)},${100_000 + index}`,
+  );
+  return { count: names.length, csv: ['name,activeSubstance,atcCode,registrationNumber', ...lines].join('\n') };
+}
+
+/** What is typed for a substance of a maker. */
+const KINDS = {
+  'four letters': (substance) => ({ q: substance.slice(0, 4) }),
+  'name, maker, strength': (substance, maker) => ({ q: `${substance} ${maker} 20 mg` }),
+  'two words, the other way round': (substance, maker) => ({ q: `${maker} ${substance.slice(0, 5)}` }),
+  'a maker': (_, maker) => ({ q: maker }),
+  'a word that all have': () => ({ q: 'comprimidos' }),
+  'four letters and ATC': (substance) => ({ q: substance.slice(0, 4), atc: atcOf(substance).slice(0, 3) }),
+  'a name that none has': (substance) => ({ q: `${substance} zzz` }),
+};
+
+async function startApplication() {
+  const env = { ...process.env, PORT: '0', DATABASE_URL: url, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'error' };
+  const child = spawn(process.execPath, ['dist/apps/api/src/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const port = await new Promise((found) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const named = /^Residencia is at http:\/\/[^:]+:(\d+) /.exec(line);
+      if (named !== null) found(Number(named[1]));
+    });
+  });
+  return { child, port };
+}
+
+async function importAll(port, token) {
+  const { count, csv } = catalogue();
+  const headers = { 'content-type': 'text/csv', authorization: `Bearer ${token}` };
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/medications/import`, {
+    method: 'POST',
+    headers,
+    body: csv,
+  });
+  const report = await answer.json();
+  if (report.created !== count)
+    throw new Error(`the import gave ${answer.status} ${JSON.stringify(report).slice(0, 500)}`);
+  return count;
+}
+
+async function measure(tablets, token) {
+  const times = {};
+  for (let turn = 0; turn <= TURNS; turn += 1) {
+    for (const [index, substance] of SUBSTANCES.entries()) {
+      for (const [kind, query] of Object.entries(KINDS)) {
+        const asked = new URLSearchParams({ limit: '50', ...query(substance, MAKERS[index % MAKERS.length]) });
+        const answer = await tablets.send(head('GET', `/api/v1/medications?${asked}`, undefined, token));
+        if (answer.status !== 200) throw new Error(`${asked} gave ${answer.status} ${answer.body}`);
+        // The first turn warms up.
+        if (turn > 0) (times[kind] ??= []).push(answer.milliseconds);
+      }
+    }
+  }
+  return times;
+}
+
+function summary([kind, times]) {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (part) => Math.round((sorted[Math.floor(sorted.length * part)] ?? NaN) * 100) / 100;
+  return { kind, requests: sorted.length, p50: at(0.5), p99: at(0.99) };
+}
+
+const { child, port } = await startApplication();
+const tablets = new Tablets(port);
+try {
+  await tablets.open(1);
+  const signIn = { username: 'admin', password: PASSWORD };
+  const token = JSON.parse((await tablets.send(head('POST', '/api/v1/auth/token', signIn))).body).access_token;
+  const count = await importAll(port, token);
+  const rows = Object.entries(await measure(tablets, token)).map(summary);
+  console.log(`${count} medicines, in milliseconds, on ${url.startsWith('postgres') ? 'PostgreSQL' : 'SQLite'}`);
+  console.table(rows);
+  const slow = rows.filter(({ p99 }) => !(p99 <= MOST));
+  for (const { kind, p99 } of slow) console.log(`${kind}: p99 is ${p99} ms, over ${MOST}`);
+  process.exitCode = slow.length === 0 ? 0 : 1;
+} finally {
+  tablets.close();
+  const ended = new Promise((exit) => child.once('exit', exit));
+  child.kill();
+  await ended;
+  rmSync(folder, { recursive: true, force: true });
+}
