@@ -134,6 +134,15 @@ describe('who never was back from hospital', () => {
     });
   });
 
+  test('and never left either, is in hospital, with nothing to be reconciled', async () => {
+    const { residentId, returned } = await someoneBack(home, 1);
+    const discharge = await move(nurse, residentId, 'discharge');
+    await revoke(manager, residentId, returned);
+    await revoke(manager, residentId, discharge);
+    expect(await nurse.read(`/api/v1/residents/${residentId}`)).toMatchObject({ status: 'in-hospital' });
+    expect(await reconciliationOf(nurse, residentId)).toMatchObject({ status: 'cancelled', undecided: 0 });
+  });
+
   test('the second time, is to be reconciled as after the first', async () => {
     const { residentId, ids, returned } = await someoneBack(home, 2);
     await decide(nurse, residentId, [keep(ids[0])]);

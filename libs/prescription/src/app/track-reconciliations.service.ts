@@ -53,7 +53,8 @@ export class TrackReconciliations {
   async cancelRevoked(tx: Tx, { residentId, movementId }: ReturnRevoked): Promise<void> {
     const now = this.clock.now();
     const revoked = await this.reconciliations.ofReturn(tx, residentId, movementId);
-    if (revoked !== undefined && revoked.status !== 'cancelled') await this.cancel(tx, revoked, movementId, now);
+    // Also where a departure has cancelled it: if that is an error too, this one doesn't come back with it.
+    if (revoked !== undefined) await this.cancel(tx, revoked, movementId, now);
     await this.reopen(tx, residentId, movementId, now);
   }
 
