@@ -13,6 +13,7 @@ const SHOWN = 20;
 interface Options {
   readonly database?: string;
   readonly dryRun?: true;
+  readonly retireMissing?: true;
   readonly json?: true;
 }
 
@@ -23,8 +24,9 @@ export function importCatalogue(environment: Environment): Command {
     .argument('<file>', 'CSV in UTF-8')
     .option('--database <url>', 'sqlite:FILE of a home that is stopped, or postgres://...; by default DATABASE_URL')
     .option('--dry-run', 'only says what the import would do')
+    .option('--retire-missing', 'makes inactive what has come from a catalogue and is not in this file')
     .option('--json', 'prints the report as the API answers it')
-    .action(async (file: string, { database, dryRun, json }: Options) => {
+    .action(async (file: string, { database, dryRun, retireMissing, json }: Options) => {
       // A file that can't be read is no reason to make a home.
       const { size } = await stat(file);
       const stages = stagesOn(process.stderr);
@@ -32,7 +34,7 @@ export function importCatalogue(environment: Environment): Command {
       await withHome(named, async (home) => {
         const report = await home
           .get(ImportCatalogue)
-          .run(readWithBar(file, size, stages), { dryRun: dryRun === true })
+          .run(readWithBar(file, size, stages), { dryRun: dryRun === true, retireMissing: retireMissing === true })
           .catch(sayWhy)
           .finally(() => {
             stages.stop();
@@ -57,14 +59,14 @@ function sayWhy(error: unknown): never {
   throw new Error(`the header ${error.errors.map(({ pointer, message }) => `${pointer} ${message}`).join(', ')}`);
 }
 
-function inWords({ created, updated, unchanged, warnings, rejected, dryRun }: ImportReport): string {
+function inWords({ created, updated, unchanged, retired, warnings, rejected, dryRun }: ImportReport): string {
   const shown = rejected
     .slice(0, SHOWN)
     .map(({ line, errors }) => `  line ${line}: ${errors.map(reason).join('; ')}\n`)
     .join('');
   const more = rejected.length > SHOWN ? '  and more; --json shows them.\n' : '';
   const trial = dryRun === true ? 'Nothing is stored; an import would be: ' : '';
-  const counts = `${created} created, ${updated} updated, ${unchanged} unchanged`;
+  const counts = `${created} created, ${updated} updated, ${unchanged} unchanged, ${retired} retired`;
   return `${trial}${counts}, ${warnings.length} warnings, ${rejected.length} rejected.\n${shown}${more}`;
 }
 

@@ -45,7 +45,7 @@ test('a catalogue is tried, then imported, from the command line, and what was r
   const tried = await importFile('list.csv', '--dry-run');
   expect(tried).toMatchObject({ code: 0, errors: [] });
   expect(tried.output).toBe(
-    'Nothing is stored; an import would be: 2 created, 0 updated, 0 unchanged, 0 warnings, 1 rejected.\n' +
+    'Nothing is stored; an import would be: 2 created, 0 updated, 0 unchanged, 0 retired, 0 warnings, 1 rejected.\n' +
       '  line 3: name is required\n',
   );
   expect(await names()).toEqual([]);
@@ -54,8 +54,11 @@ test('a catalogue is tried, then imported, from the command line, and what was r
   expect(imported.output).toMatch(/^2 created, .* 1 rejected\.\n {2}line 3: name is required\n$/);
   expect(await names()).toEqual(['Ferinject', 'Tardyferon']);
 
+  await writeFile(join(folder, 'next.csv'), LINES.slice(0, 2).join('\n'));
+  expect((await importFile('next.csv', '--retire-missing', '--dry-run')).output).toContain('1 retired');
   const again = await importFile('list.csv', '--json');
   expect(JSON.parse(again.output)).toMatchObject({ created: 0, updated: 0, unchanged: 2, rejected: [{ line: 3 }] });
+  expect((await importFile('next.csv', '--retire-missing')).output).toMatch(/^0 created, .* 1 unchanged, 1 retired/);
 }, 60_000);
 
 test('a file that is not there, or is no catalogue, ends with 1 and one line that says why', async () => {

@@ -41,7 +41,7 @@ describe('a catalogue', () => {
       '\uFEFFname;activeSubstance;nationalCode;atcCode;routes;unit;controlled;maxDailyQuantity;active',
       'Oramorph gotas;morfina;004711;N02AA01;oral|sublingual;drop;sí;2,5;no',
     );
-    expect(report).toEqual({ created: 1, updated: 0, unchanged: 0, warnings: [], rejected: [] });
+    expect(report).toEqual({ created: 1, updated: 0, unchanged: 0, retired: 0, warnings: [], rejected: [] });
     expect(await named('oramorph gotas')).toMatchObject({
       nationalCode: '004711',
       atcCode: 'N02AA01',

@@ -7,6 +7,13 @@ const MAX_LINE = 2_147_483_647;
 export class ImportQueryDto {
   @BooleanQuery({ description: 'only says what the import would do: the same report, and nothing is stored' })
   dryRun?: boolean;
+
+  @BooleanQuery({
+    description:
+      'makes inactive the medicines that have come from a catalogue and of which no line of this one speaks, once the ' +
+      'whole file is read; none where a line may be about any medicine',
+  })
+  retireMissing?: boolean;
 }
 
 @ApiSchema({ name: 'ImportWarning' })
@@ -35,9 +42,17 @@ export class ImportReportDto {
   @IntegerField({ min: 0, max: MAX_LINE, example: 0, description: 'lines that said nothing new' })
   unchanged!: number;
 
+  @IntegerField({
+    min: 0,
+    max: MAX_LINE,
+    example: 12,
+    description: 'medicines that were made inactive: `retireMissing`',
+  })
+  retired!: number;
+
   @ObjectArrayField(() => ImportWarningDto, {
-    max: MAX_REPORTED + 1,
-    description: `what was left out of lines that came in; past ${MAX_REPORTED} the last one says how many more`,
+    max: MAX_REPORTED + 2,
+    description: `what was left out of lines that came in, and first why nothing was retired; past ${MAX_REPORTED} the last one says how many more`,
   })
   warnings!: ImportWarningDto[];
 

@@ -63,16 +63,20 @@ export class MedicationController {
       'changes what it states of it; an empty cell says nothing. `routes` have `|` between them. A bad line never ' +
       'stops the good ones. Lines are stored while they arrive: where an upload breaks off, those before stay, and ' +
       'importing the file anew changes only the rest. With `dryRun=true` the whole file is read and the report is the ' +
-      'same, but nothing is stored. One import waits up to 30 seconds for another to end, and is then refused.',
+      'same, but nothing is stored. A medicine is made active or inactive only by a line that says so, or by ' +
+      '`retireMissing=true`: that makes inactive, once the whole file is read, those that have come from a catalogue ' +
+      'and of which no line speaks, rejected lines included. Where a line names no number that can be read, it may be ' +
+      'about any medicine: nothing is retired, and a warning says so. One import waits up to 30 seconds for another to end, and is then refused.',
     returns: ImportReportDto,
     problems: { 409: ['import-in-progress'] },
     body: { schema: { type: 'string', example: CSV_EXAMPLE } },
   })
   async import(
-    @Query() { dryRun }: ImportQueryDto,
+    @Query() { dryRun, retireMissing }: ImportQueryDto,
     @CsvBody() csv: AsyncIterable<Uint8Array>,
   ): Promise<ImportReportDto> {
-    return ImportReportDto.from(await this.catalogue.run(csv, { dryRun: dryRun === true }));
+    const options = { dryRun: dryRun === true, retireMissing: retireMissing === true };
+    return ImportReportDto.from(await this.catalogue.run(csv, options));
   }
 
   @Get(':id')

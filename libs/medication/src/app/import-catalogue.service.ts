@@ -13,12 +13,21 @@ import {
   DuplicateRegistrationNumberError,
   ImportInProgressError,
 } from '../domain/medication.errors.js';
-import type { Medication } from '../domain/medication.js';
-import { mergeCatalogue, type CatalogueLine, type CatalogueMerge } from '../domain/merge-catalogue.js';
+import {
+  mergeCatalogue,
+  type CatalogueLine,
+  type CatalogueMerge,
+  type KnownMedication,
+} from '../domain/merge-catalogue.js';
 import { Rehearsal } from '../domain/rehearsal.js';
+import { SpokenNumbers } from '../domain/spoken-numbers.js';
+import { RetireMissing } from './retire-missing.service.js';
 
 /** Lines per unit of work: each holds up other writes, and the event loop, for some tens of milliseconds. */
 const CHUNK = 200;
+
+/** Every line leaves this on its medicine. */
+const OF_CATALOGUE = { fromCatalogue: true } as const;
 
 /** One import at a time, among all processes; any number, of no other kind of long work. */
 const IMPORT_LOCK = 1;
@@ -32,6 +41,15 @@ const WAIT: Wait = { limit: LONGEST_WAIT * 1000, tooLong: () => new ImportInProg
 export interface ImportOptions {
   /** Only says what would be done. */
   readonly dryRun?: boolean;
+  /** Makes inactive what came from a catalogue and of which this one doesn't speak. */
+  readonly retireMissing?: boolean;
+}
+
+/** What an import has to keep in mind while it reads. */
+interface Reading {
+  readonly tally: ImportTally;
+  readonly rehearsal: Rehearsal | undefined;
+  readonly spoken: SpokenNumbers | undefined;
 }
 
 /** Takes in a national catalogue of medicines. */
@@ -40,6 +58,7 @@ export class ImportCatalogue {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly medications: MedicationRepository,
+    private readonly retirement: RetireMissing,
     private readonly clock: Clock,
   ) {}
 
@@ -47,33 +66,52 @@ export class ImportCatalogue {
    * Reads a CSV file (UTF-8) while it arrives and stores it chunk by chunk, so that memory doesn't grow with it and
    * other writes get in between. Where the upload breaks off, the chunks before stay; importing anew changes only the rest.
    * One import waits for another to end, so that two editions never mix. A dry run stores nothing and reports the same.
+   * Nothing is retired before the whole file is read, nor where one of its lines may be about any medicine.
    * @throws InvalidFieldsError when the header can't be used; ImportInProgressError. Then nothing is stored.
    */
-  async run(csv: AsyncIterable<Uint8Array>, { dryRun = false }: ImportOptions = {}): Promise<ImportReport> {
-    if (dryRun) return { ...(await this.read(csv, new Rehearsal())), dryRun };
-    return this.unitOfWork.alone(IMPORT_LOCK, WAIT, () => this.read(csv));
+  async run(
+    csv: AsyncIterable<Uint8Array>,
+    { dryRun = false, retireMissing = false }: ImportOptions = {},
+  ): Promise<ImportReport> {
+    const tally = new ImportTally();
+    const spoken = retireMissing ? new SpokenNumbers() : undefined;
+    const rehearsal = dryRun ? new Rehearsal() : undefined;
+    const work = async (): Promise<void> => {
+      await this.read(csv, { tally, rehearsal, spoken });
+      if (spoken !== undefined) await this.retire(spoken, tally, dryRun);
+    };
+    if (dryRun) await work();
+    else await this.unitOfWork.alone(IMPORT_LOCK, WAIT, work);
+    return dryRun ? { ...tally.report(), dryRun } : tally.report();
   }
 
-  private async read(csv: AsyncIterable<Uint8Array>, rehearsal?: Rehearsal): Promise<ImportReport> {
-    const tally = new ImportTally();
+  private async retire(spoken: SpokenNumbers, tally: ImportTally, dryRun: boolean): Promise<void> {
+    const doubt = spoken.doubt();
+    if (doubt === undefined) tally.retire(await this.retirement.run(spoken, dryRun));
+    else tally.warnFirst(doubt);
+  }
+
+  private async read(csv: AsyncIterable<Uint8Array>, { tally, rehearsal, spoken }: Reading): Promise<void> {
     const lines: CatalogueLine[] = [];
     let header: CatalogueHeader | undefined;
     for await (const { line, cells } of recordsOf(csv)) {
       if (header === undefined) {
         header = readCatalogueHeader(cells ?? []);
         tally.warn(line, header.warnings);
-      } else if (cells === undefined) tally.reject(line, [UNREADABLE]);
-      else {
+      } else if (cells === undefined) {
+        tally.reject(line, [UNREADABLE]);
+        spoken?.hear(line, undefined);
+      } else {
         const row = readCatalogueRow(header, cells);
         tally.warn(line, row.warnings);
         if ('errors' in row) tally.reject(line, row.errors);
         else lines.push({ line, draft: row.draft });
+        spoken?.hear(line, 'errors' in row ? row.named : row.draft);
       }
       if (lines.length === CHUNK) await this.take(lines.splice(0), tally, rehearsal);
     }
     if (header === undefined) readCatalogueHeader([]);
     await this.take(lines, tally, rehearsal);
-    return tally.report();
   }
 
   private async take(lines: readonly CatalogueLine[], tally: ImportTally, rehearsal?: Rehearsal): Promise<void> {
@@ -112,13 +150,15 @@ export class ImportCatalogue {
 
   private async merge(tx: Tx, lines: readonly CatalogueLine[]): Promise<CatalogueMerge> {
     const merge = mergeCatalogue(await this.find(tx, lines), lines);
-    await this.medications.add(tx, this.added(merge));
+    await this.medications.add(tx, this.added(merge), OF_CATALOGUE);
     const at = this.clock.now();
-    for (const { current, fields } of merge.changed) await this.medications.change(tx, current, fields, at);
+    for (const { current, fields } of merge.changed)
+      await this.medications.change(tx, current, fields, at, OF_CATALOGUE);
+    for (const confirmed of merge.confirmed) await this.medications.markOfCatalogue(tx, confirmed);
     return merge;
   }
 
-  private find(reader: Reader, lines: readonly CatalogueLine[]): Promise<readonly Medication[]> {
+  private find(reader: Reader, lines: readonly CatalogueLine[]): Promise<readonly KnownMedication[]> {
     return this.medications.findByNumbers(
       reader,
       lines.flatMap(({ draft }) => draft.registrationNumber ?? []),
@@ -126,9 +166,10 @@ export class ImportCatalogue {
     );
   }
 
-  private added(merge: CatalogueMerge): Medication[] {
+  private added(merge: CatalogueMerge): KnownMedication[] {
     const at = this.clock.now();
-    return merge.added.map((fields) => ({ id: newId(at), version: 1, createdAt: at, updatedAt: at, ...fields }));
+    const stored = { version: 1, createdAt: at, updatedAt: at, ...OF_CATALOGUE };
+    return merge.added.map((fields) => ({ id: newId(at), ...stored, ...fields }));
   }
 }
 

@@ -53,6 +53,10 @@ export class MedicationEntity extends StoredEntity {
   @BooleanColumn()
   active!: boolean;
 
+  /** Whether a catalogue has spoken of it; not shown to clients. */
+  @BooleanColumn()
+  fromCatalogue!: boolean;
+
   /** The words of the name: the order of lists. */
   @TextColumn()
   sortName!: string;

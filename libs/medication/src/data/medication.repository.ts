@@ -10,6 +10,7 @@ import {
   keysetPage,
   onConstraint,
   select,
+  updatePart,
   updateRow,
   wordsMatch,
   type Condition,
@@ -17,6 +18,7 @@ import {
 import type { Instant } from '#platform/time';
 import { DuplicateNationalCodeError, DuplicateRegistrationNumberError } from '../domain/medication.errors.js';
 import { changedFields, type Medication, type MedicationFields } from '../domain/medication.js';
+import type { KnownMedication } from '../domain/merge-catalogue.js';
 import { searchText, searchWords, sortName } from '../domain/search-words.js';
 import { MedicationEntity } from './medication.entity.js';
 
@@ -37,6 +39,11 @@ export interface MedicationFilter {
   readonly atc?: string | undefined;
   readonly active?: boolean | undefined;
   readonly controlled?: boolean | undefined;
+}
+
+/** That a catalogue speaks of a medicine; it stays so. */
+export interface Origin {
+  readonly fromCatalogue?: true;
 }
 
 /** The catalogue as it is stored. */
@@ -88,7 +95,7 @@ export class MedicationRepository {
     reader: Reader,
     registrationNumbers: readonly string[],
     nationalCodes: readonly string[],
-  ): Promise<readonly Medication[]> {
+  ): Promise<readonly KnownMedication[]> {
     const query = select(reader, MedicationEntity, 'medication').where(
       new Brackets((either) => {
         if (registrationNumbers.length > 0)
@@ -97,21 +104,49 @@ export class MedicationRepository {
           either.orWhere('medication.nationalCode IN (:...nationalCodes)', { nationalCodes });
       }),
     );
-    return (await forUpdate(reader, query.orderBy('medication.id')).getMany()).map(toRecord);
+    return (await forUpdate(reader, query.orderBy('medication.id')).getMany()).map(toKnown);
+  }
+
+  /** Active medicines that a catalogue has spoken of, by id, those after one id. */
+  async activeOfCatalogue(reader: Reader, after: string, limit: number): Promise<readonly Medication[]> {
+    const query = select(reader, MedicationEntity, 'medication')
+      .where('medication.id > :after', { after })
+      .andWhere('medication.fromCatalogue = :yes AND medication.active = :yes', { yes: true });
+    return (await query.orderBy('medication.id').limit(limit).getMany()).map(toRecord);
+  }
+
+  /** Those of the ids that are still active and known from a catalogue; locked until the unit of work ends. */
+  async stillOfCatalogue(tx: Tx, ids: readonly string[]): Promise<readonly Medication[]> {
+    const query = select(tx, MedicationEntity, 'medication')
+      .where('medication.id IN (:...ids)', { ids })
+      .andWhere('medication.fromCatalogue = :yes AND medication.active = :yes', { yes: true });
+    return (await forUpdate(tx, query.orderBy('medication.id')).getMany()).map(toRecord);
   }
 
   /** In one statement. @throws DuplicateRegistrationNumberError, DuplicateNationalCodeError */
-  async add(tx: Tx, medications: readonly Medication[]): Promise<void> {
-    await unlessTaken(insertRows(tx, MedicationEntity, medications.map(toRow)), medications[0]);
+  async add(tx: Tx, medications: readonly Medication[], origin: Origin = {}): Promise<void> {
+    const rows = medications.map((medication) => toRow(medication, origin));
+    await unlessTaken(insertRows(tx, MedicationEntity, rows), medications[0]);
   }
 
   /** @throws DuplicateRegistrationNumberError, DuplicateNationalCodeError, VersionConflictError */
-  async change(tx: Tx, current: Medication, fields: MedicationFields, at: Instant): Promise<Medication> {
+  async change(
+    tx: Tx,
+    current: Medication,
+    fields: MedicationFields,
+    at: Instant,
+    origin: Origin = {},
+  ): Promise<Medication> {
     const { id, version } = current;
     const texts = { sortName: sortName(fields), searchText: searchText(fields) };
-    const changes = { ...changedFields(current, fields), ...(isRenamed(current, fields) ? texts : {}) };
+    const changes = { ...changedFields(current, fields), ...(isRenamed(current, fields) ? texts : {}), ...origin };
     const next = await unlessTaken(updateRow(tx, MedicationEntity, { id, version, at }, changes), fields);
     return { ...current, ...fields, version: next, updatedAt: at };
+  }
+
+  /** Keeps that a catalogue has spoken of it. Nothing that a client sees is another: it stays of its version. */
+  async markOfCatalogue(tx: Tx, { id }: Medication): Promise<void> {
+    await updatePart(tx, MedicationEntity, id, { fromCatalogue: true });
   }
 }
 
@@ -149,10 +184,18 @@ function isRenamed(a: MedicationFields, b: MedicationFields): boolean {
   return a.name !== b.name || a.activeSubstance !== b.activeSubstance;
 }
 
-function toRow(medication: Medication): MedicationEntity {
-  return { ...medication, sortName: sortName(medication), searchText: searchText(medication) };
+function toRow(
+  medication: Medication,
+  { fromCatalogue = false }: { readonly fromCatalogue?: boolean },
+): MedicationEntity {
+  return { ...medication, fromCatalogue, sortName: sortName(medication), searchText: searchText(medication) };
 }
 
-function toRecord({ sortName: _sort, searchText: _search, ...medication }: MedicationEntity): Medication {
+function toRecord(row: MedicationEntity): Medication {
+  const { fromCatalogue: _from, ...medication } = toKnown(row);
+  return medication;
+}
+
+function toKnown({ sortName: _sort, searchText: _search, ...medication }: MedicationEntity): KnownMedication {
   return medication;
 }

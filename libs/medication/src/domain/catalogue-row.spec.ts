@@ -146,6 +146,22 @@ describe("a line of the agency's list", () => {
   });
 });
 
+describe('a rejected line', () => {
+  test.each([
+    ['by its numbers', { name: '', nationalCode: '7' }, { registrationNumber: '00123', nationalCode: '7' }],
+    ['by the one that it has', { name: '' }, { registrationNumber: '00123', nationalCode: undefined }],
+    ['not without one', { registrationNumber: '' }, undefined],
+    ['not by one that can not be read', { nationalCode: '\uFFFD' }, undefined],
+  ])('still names its medicine %s', (_, cells, named) => {
+    expect(read(cells)).toMatchObject({ errors: expect.any(Array) as unknown, named });
+  });
+
+  test('of another width may be about any medicine', () => {
+    const row = readCatalogueRow(readCatalogueHeader(Object.keys(VALID)), ['Paracetamol', '00123']);
+    expect(row).toMatchObject({ named: undefined });
+  });
+});
+
 test('whatever the cells hold, a line is either a draft that changes nothing the second time, or rejected with reasons', () => {
   const names = [
     'name',

@@ -19,10 +19,25 @@ import { readPresentation } from './presentation.js';
  */
 export type MedicationDraft = { readonly [F in keyof NewMedication]: Exclude<NewMedication[F], null> };
 
-/** A line that can be used, perhaps with something left out, or one that is rejected whole. */
+/** The numbers by which a line names its medicine. */
+export interface NamedNumbers {
+  readonly registrationNumber?: string | undefined;
+  readonly nationalCode?: string | undefined;
+}
+
+/**
+ * A line that can be used, perhaps with something left out, or one that is rejected whole. `named` is undefined
+ * where a rejected line may be about any medicine: it has no number, or one that can't be read.
+ */
 export type CatalogueRow =
   | { readonly draft: MedicationDraft; readonly warnings: readonly FieldError[] }
-  | { readonly errors: readonly FieldError[]; readonly warnings: readonly FieldError[] };
+  | {
+      readonly errors: readonly FieldError[];
+      readonly warnings: readonly FieldError[];
+      readonly named: NamedNumbers | undefined;
+    };
+
+const NUMBER_POINTERS: ReadonlySet<string> = new Set(['/registrationNumber', '/nationalCode']);
 
 type Value = MedicationFields[keyof MedicationFields] | undefined;
 type Reader = (cell: string) => Exclude<Value, null> | CellFault;
@@ -58,7 +73,7 @@ const MEANINGS: Readonly<Record<CatalogueColumn, Meaning>> = {
 export function readCatalogueRow(header: CatalogueHeader, cells: readonly string[]): CatalogueRow {
   if (cells.length !== header.columns.length) {
     const message = `has ${cells.length} fields where the header has ${header.columns.length}`;
-    return { errors: [{ pointer: '', code: 'wrong-field-count', message }], warnings: [] };
+    return { errors: [{ pointer: '', code: 'wrong-field-count', message }], warnings: [], named: undefined };
   }
   const values: Partial<Record<keyof MedicationFields, Value>> = {};
   const errors: FieldError[] = [];
@@ -72,8 +87,12 @@ export function readCatalogueRow(header: CatalogueHeader, cells: readonly string
     else values[field] = value;
   }
   errors.push(...needed(values, errors));
-  if (errors.length > 0) return { errors, warnings };
   const draft = values as MedicationDraft;
+  if (errors.length > 0) {
+    const { registrationNumber, nationalCode } = draft;
+    const isNamed = !errors.some(({ pointer }) => NUMBER_POINTERS.has(pointer));
+    return { errors, warnings, named: isNamed ? { registrationNumber, nationalCode } : undefined };
+  }
   return { draft: { ...presentation(header, draft.name), ...draft }, warnings };
 }
 

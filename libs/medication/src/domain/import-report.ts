@@ -9,11 +9,16 @@ export interface LineWarning extends FieldError {
   readonly line: number;
 }
 
-/** What an import has done, in lines; `warnings` and `rejected` are in the order of lines. */
+/**
+ * What an import has done, in lines; `warnings` and `rejected` are in the order of lines, but for a warning about the
+ * file as a whole, which comes first.
+ */
 export interface ImportReport {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Medicines that the file doesn't speak of and that were made inactive for it. */
+  readonly retired: number;
   readonly warnings: readonly LineWarning[];
   readonly rejected: readonly RejectedLine[];
   /** True where nothing was stored: what an import would do. */
@@ -22,9 +27,10 @@ export interface ImportReport {
 
 /** A report while the import goes on. Past {@link MAX_REPORTED} its lists end with how many more there were. */
 export class ImportTally {
-  private readonly counts = { created: 0, updated: 0, unchanged: 0 };
+  private readonly counts = { created: 0, updated: 0, unchanged: 0, retired: 0 };
   private readonly warnings = new Bounded<LineWarning>();
   private readonly rejected = new Bounded<RejectedLine>();
+  private doubt: LineWarning | undefined;
 
   warn(line: number, warnings: readonly FieldError[]): void {
     for (const warning of warnings) this.warnings.add({ line, ...warning });
@@ -41,10 +47,20 @@ export class ImportTally {
     for (const each of rejected) this.rejected.add(each);
   }
 
+  retire(count: number): void {
+    this.counts.retired += count;
+  }
+
+  /** A warning that comes first, however many there are. */
+  warnFirst(warning: LineWarning): void {
+    this.doubt = warning;
+  }
+
   report(): ImportReport {
+    const warnings = this.warnings.end((line, more) => ({ line, ...moreOf(more) }));
     return {
       ...this.counts,
-      warnings: this.warnings.end((line, more) => ({ line, ...moreOf(more) })),
+      warnings: this.doubt === undefined ? warnings : [this.doubt, ...warnings],
       rejected: this.rejected.end((line, more) => ({ line, errors: [moreOf(more)] })),
     };
   }

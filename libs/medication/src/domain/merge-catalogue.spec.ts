@@ -2,17 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseInstant } from '#platform/time';
 import type { MedicationDraft } from './catalogue-row.js';
-import { newMedication, type Medication, type MedicationFields, type NewMedication } from './medication.js';
-import { mergeCatalogue, type CatalogueMerge } from './merge-catalogue.js';
+import { newMedication, type MedicationFields, type NewMedication } from './medication.js';
+import { mergeCatalogue, type CatalogueMerge, type KnownMedication } from './merge-catalogue.js';
 
 const AT = parseInstant('2026-03-01T08:00:00Z');
 
-function known(stated: Partial<NewMedication>): Medication {
+function known(stated: Partial<NewMedication>, fromCatalogue = true): KnownMedication {
   const fields = newMedication({ name: 'Known', activeSubstance: 'x', ...stated });
-  return { id: 'an id', version: 1, createdAt: AT, updatedAt: AT, ...fields };
+  return { id: 'an id', version: 1, createdAt: AT, updatedAt: AT, fromCatalogue, ...fields };
 }
 
-function merge(home: readonly Medication[], ...drafts: readonly Partial<MedicationDraft>[]): CatalogueMerge {
+function merge(home: readonly KnownMedication[], ...drafts: readonly Partial<MedicationDraft>[]): CatalogueMerge {
   return mergeCatalogue(
     home,
     drafts.map((draft, index) => ({ line: index + 2, draft: { name: 'Known', activeSubstance: 'x', ...draft } })),
@@ -20,7 +20,7 @@ function merge(home: readonly Medication[], ...drafts: readonly Partial<Medicati
 }
 
 /** What the home has after a merge. */
-function after(home: readonly Medication[], { added, changed }: CatalogueMerge): MedicationFields[] {
+function after(home: readonly KnownMedication[], { added, changed }: CatalogueMerge): MedicationFields[] {
   return [...home.map((medicine) => changed.find(({ current }) => current === medicine)?.fields ?? medicine), ...added];
 }
 
@@ -40,7 +40,16 @@ describe('a line of a catalogue', () => {
 
   test('that says nothing new changes nothing', () => {
     const merged = merge([known({ registrationNumber: '1' })], { registrationNumber: '1' });
-    expect(merged).toEqual({ added: [], changed: [], created: 0, updated: 0, unchanged: 1, rejected: [] });
+    expect(merged).toEqual({
+      ...{ added: [], changed: [], confirmed: [], rejected: [] },
+      ...{ created: 0, updated: 0, unchanged: 1 },
+    });
+  });
+
+  test('confirms a medicine of which no catalogue has spoken before, once, and none that it changes', () => {
+    const home = ['1', '2', '3'].map((registrationNumber) => known({ registrationNumber }, false));
+    const lines = [{ registrationNumber: '1' }, { registrationNumber: '1' }, { registrationNumber: '2', unit: 'drop' }];
+    expect(merge(home, ...lines).confirmed).toEqual(home.slice(0, 1));
   });
 
   test('without a registration number speaks of the medicine of its national code', () => {

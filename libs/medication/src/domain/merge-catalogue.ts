@@ -20,10 +20,17 @@ export interface RejectedLine {
   readonly errors: readonly FieldError[];
 }
 
+/** A medicine of the home, and whether a catalogue has spoken of it. */
+export interface KnownMedication extends Medication {
+  readonly fromCatalogue: boolean;
+}
+
 /** What the home's medicines become by some lines of a catalogue. */
 export interface CatalogueMerge {
   readonly added: readonly MedicationFields[];
-  readonly changed: readonly { readonly current: Medication; readonly fields: MedicationFields }[];
+  readonly changed: readonly { readonly current: KnownMedication; readonly fields: MedicationFields }[];
+  /** Those that stay as they are, and of which no catalogue has spoken before. */
+  readonly confirmed: readonly KnownMedication[];
   /** Lines that add, change or say nothing new; a medicine that is spoken of twice counts twice. */
   readonly created: number;
   readonly updated: number;
@@ -40,8 +47,10 @@ const TAKEN_CODE: FieldError = {
 /** A medicine as the lines so far leave it. */
 interface Entry {
   /** Undefined: one of the lines has added it. */
-  readonly current: Medication | undefined;
+  readonly current: KnownMedication | undefined;
   fields: MedicationFields;
+  /** Whether one of the lines speaks of it. */
+  spoken: boolean;
 }
 
 /**
@@ -50,8 +59,8 @@ interface Entry {
  * and has no registration number takes the line's.
  * @param known every medicine of the home that has a number of one of the lines.
  */
-export function mergeCatalogue(known: readonly Medication[], lines: readonly CatalogueLine[]): CatalogueMerge {
-  const entries = known.map((current): Entry => ({ current, fields: current }));
+export function mergeCatalogue(known: readonly KnownMedication[], lines: readonly CatalogueLine[]): CatalogueMerge {
+  const entries = known.map((current): Entry => ({ current, fields: current, spoken: false }));
   const byRegistration = new Map(entries.map((entry) => [entry.fields.registrationNumber, entry]));
   const byCode = new Map(entries.map((entry) => [entry.fields.nationalCode, entry]));
   const counts = { created: 0, updated: 0, unchanged: 0 };
@@ -64,7 +73,8 @@ export function mergeCatalogue(known: readonly Medication[], lines: readonly Cat
       rejected.push({ line, errors: [TAKEN_CODE] });
       continue;
     }
-    const entry = found ?? { current: undefined, fields: newMedication(draft) };
+    const entry = found ?? { current: undefined, fields: newMedication(draft), spoken: true };
+    entry.spoken = true;
     if (found === undefined) {
       entries.push(entry);
       counts.created += 1;
@@ -84,6 +94,9 @@ export function mergeCatalogue(known: readonly Medication[], lines: readonly Cat
     added: entries.flatMap(({ current, fields }) => (current === undefined ? [fields] : [])),
     changed: entries.flatMap(({ current, fields }) =>
       current === undefined || current === fields ? [] : [{ current, fields }],
+    ),
+    confirmed: entries.flatMap(({ current, fields, spoken }) =>
+      spoken && current === fields && !current.fromCatalogue ? [current] : [],
     ),
     ...counts,
     rejected,

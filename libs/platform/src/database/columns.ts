@@ -127,6 +127,12 @@ export function addColumn(dialect: Dialect, table: string, name: string, column:
   return `ALTER TABLE "${table}" ADD COLUMN ${columnSql(dialect, table, name, nullable(column))}`;
 }
 
+/** Adds a boolean that is false in the rows that are there. Unlike {@link addFilledColumn} it leaves triggers in place. */
+export function addFlag(dialect: Dialect, table: string, name: string): string {
+  const no = dialect === 'sqlite' ? '0' : 'false';
+  return `ALTER TABLE "${table}" ADD COLUMN ${columnSql(dialect, table, name, ddl.boolean())} DEFAULT ${no}`;
+}
+
 export function dropColumn(table: string, name: string): string {
   return `ALTER TABLE "${table}" DROP COLUMN "${name}"`;
 }
