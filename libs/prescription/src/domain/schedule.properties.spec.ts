@@ -16,7 +16,7 @@ import {
 } from '#platform/time';
 import { DEFAULT_WINDOWS, doseForAct, windowedDoses, type WindowContext } from './dose-window.js';
 import type { Revision, Schedule } from './prescription.js';
-import { doses, firstDoseFrom, lastDoseBefore, type Absence, type DoseTerms } from './schedule.js';
+import { doses, firstDoseFrom, lastDoseBefore, requiredTimes, type Absence, type DoseTerms } from './schedule.js';
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
@@ -265,6 +265,20 @@ test('a window split in two has the same doses as the whole', () => {
         ...doses(terms, night.zone, { from: middle, to }),
       ];
       expect(halves).toEqual(doses(terms, night.zone, { from, to }));
+    }),
+  );
+});
+
+test('whoever counts doses stretch by stretch counts the required ones, each once', () => {
+  fc.assert(
+    fc.property(prescription, fc.integer({ min: -190, max: 190 }), ({ night, terms }, quarters) => {
+      const middle = night.middle + quarters * 15 * MINUTE;
+      const between = requiredTimes(terms, night.zone);
+      const counted = [...between(night.from, middle), ...between(middle, night.to)];
+      const required = doses(terms, night.zone, windowOf(night)).filter((dose) => dose.required);
+      expect(counted.map(({ at, revision: { revision } }) => [fromEpochMilliseconds(at), revision])).toEqual(
+        required.map(({ scheduledFor, revision: { revision } }) => [scheduledFor, revision]),
+      );
     }),
   );
 });

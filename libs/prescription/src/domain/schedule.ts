@@ -59,18 +59,39 @@ export function doses(terms: DoseTerms, zone: Zone, window: Window): readonly Do
     const lower = Math.max(from, segment.from);
     const upper = Math.min(to, segment.to);
     if (lower >= upper) return [];
-    const found: PatternSlot[] = [];
-    const last = clock.dayOf(upper - 1);
-    // A time in a gap across midnight belongs to the day before the one on which it is given.
-    let day = segment.pattern.nextDay(clock.dayOf(lower) - 1);
-    while (day !== undefined && day <= last) {
-      found.push(...segment.pattern.slotsOn(day));
-      day = segment.pattern.nextDay(day + 1);
-    }
-    return inOrder(found)
-      .filter(({ at }) => at >= lower && at < upper)
-      .flatMap((slot) => toDose(slot, segment.revision, terms));
+    return slotsWithin(segment.pattern, clock, lower, upper).flatMap((slot) => toDose(slot, segment.revision, terms));
   });
+}
+
+/** When a dose is to be given and by which revision, without the words that a person needs. */
+export interface DoseTime {
+  /** Milliseconds of the epoch. */
+  readonly at: number;
+  readonly revision: Revision;
+}
+
+/**
+ * The required ones of {@link doses}, for whoever counts doses over months: what stays the same from one stretch
+ * `[from, to)` to the next, in milliseconds of the epoch, is worked out once.
+ */
+export function requiredTimes(terms: DoseTerms, zone: Zone): (from: number, to: number) => readonly DoseTime[] {
+  const clock = wallClock(zone);
+  const parts = segments(terms, clock);
+  const free = [...terms.absences, ...terms.suspensions].map(inMilliseconds);
+  return (from, to) => {
+    const near = free.filter((range) => range.from < to && range.to > from);
+    const found: DoseTime[] = [];
+    for (const segment of parts) {
+      const lower = Math.max(from, segment.from);
+      const upper = Math.min(to, segment.to);
+      if (lower >= upper) continue;
+      for (const { at } of slotsWithin(segment.pattern, clock, lower, upper)) {
+        if (near.some((range) => range.from <= at && at < range.to)) continue;
+        found.push({ at, revision: segment.revision });
+      }
+    }
+    return found;
+  };
 }
 
 /** The dose at exactly this instant, if the schedule has one. */
@@ -133,6 +154,19 @@ function segments(terms: DoseTerms, clock: WallClock): readonly Segment[] {
     .filter(({ from, to }) => from < to);
 }
 
+/** The slots in `[lower, upper)`, in order of time. */
+function slotsWithin(pattern: SlotPattern, clock: WallClock, lower: number, upper: number): readonly PatternSlot[] {
+  const found: PatternSlot[] = [];
+  const last = clock.dayOf(upper - 1);
+  // A time in a gap across midnight belongs to the day before the one on which it is given.
+  let day = pattern.nextDay(clock.dayOf(lower) - 1);
+  while (day !== undefined && day <= last) {
+    found.push(...pattern.slotsOn(day));
+    day = pattern.nextDay(day + 1);
+  }
+  return inOrder(found).filter(({ at }) => at >= lower && at < upper);
+}
+
 function firstSlot(pattern: SlotPattern, clock: WallClock, from: number): PatternSlot | undefined {
   let day = pattern.nextDay(clock.dayOf(from) - 1);
   while (day !== undefined) {
@@ -164,6 +198,8 @@ function lastSlot(pattern: SlotPattern, clock: WallClock, before: number): Patte
 
 /** By time; of those at the same instant the one that the clock shows, which is the later on the schedule. */
 function inOrder(slots: readonly PatternSlot[]): readonly PatternSlot[] {
+  // Nearly always they are: no time is spent on it where doses are counted over months.
+  if (slots.every((slot, index) => index === 0 || slot.at > (slots[index - 1]?.at ?? Infinity))) return slots;
   return [...slots]
     .sort((a, b) => a.at - b.at || a.day - b.day || a.minute - b.minute)
     .filter((slot, index, all) => slot.at !== all[index + 1]?.at);
@@ -204,4 +240,11 @@ function endOfNotAdmitted(terms: DoseTerms, at: number): number {
 function startOfNotAdmitted(terms: DoseTerms, at: number): number {
   const { from } = notAdmittedAt(terms, fromEpochMilliseconds(at)) ?? {};
   return from === undefined ? -Infinity : epochMilliseconds(from);
+}
+
+function inMilliseconds({ from, to }: Range): { readonly from: number; readonly to: number } {
+  return {
+    from: from === undefined ? -Infinity : epochMilliseconds(from),
+    to: to === undefined ? Infinity : epochMilliseconds(to),
+  };
 }
