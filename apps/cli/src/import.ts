@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { Environment } from '#platform/config';
-import { InvalidFieldsError } from '#platform/kernel';
+import { InvalidFieldsError, textEncodingOf, type TextEncoding } from '#platform/kernel';
 import { ImportCatalogue, type ImportReport } from '#medication';
 import { withHome } from './open-home.js';
 import { stagesOn, type Stages } from './progress.js';
@@ -14,6 +14,7 @@ interface Options {
   readonly database?: string;
   readonly dryRun?: true;
   readonly retireMissing?: true;
+  readonly encoding?: TextEncoding;
   readonly json?: true;
 }
 
@@ -21,12 +22,13 @@ interface Options {
 export function importCatalogue(environment: Environment): Command {
   return new Command('import')
     .description('takes in a national catalogue of medicines, and says what became of its lines')
-    .argument('<file>', 'CSV in UTF-8')
+    .argument('<file>', 'CSV in UTF-8 or windows-1252')
     .option('--database <url>', 'sqlite:FILE of a home that is stopped, or postgres://...; by default DATABASE_URL')
     .option('--dry-run', 'only says what the import would do')
     .option('--retire-missing', 'makes inactive what has come from a catalogue and is not in this file')
+    .option('--encoding <name>', 'utf-8, or windows-1252 (latin1); by default it is found out', readEncoding)
     .option('--json', 'prints the report as the API answers it')
-    .action(async (file: string, { database, dryRun, retireMissing, json }: Options) => {
+    .action(async (file: string, { database, dryRun, retireMissing, encoding, json }: Options) => {
       // A file that can't be read is no reason to make a home.
       const { size } = await stat(file);
       const stages = stagesOn(process.stderr);
@@ -34,7 +36,11 @@ export function importCatalogue(environment: Environment): Command {
       await withHome(named, async (home) => {
         const report = await home
           .get(ImportCatalogue)
-          .run(readWithBar(file, size, stages), { dryRun: dryRun === true, retireMissing: retireMissing === true })
+          .run(readWithBar(file, size, stages), {
+            dryRun: dryRun === true,
+            retireMissing: retireMissing === true,
+            encoding,
+          })
           .catch(sayWhy)
           .finally(() => {
             stages.stop();
@@ -42,6 +48,12 @@ export function importCatalogue(environment: Environment): Command {
         process.stdout.write(json === true ? `${JSON.stringify(report)}\n` : inWords(report));
       });
     });
+}
+
+function readEncoding(label: string): TextEncoding {
+  const encoding = textEncodingOf(label);
+  if (encoding === undefined) throw new InvalidArgumentError('It must be utf-8 or windows-1252.');
+  return encoding;
 }
 
 /** The file piece by piece, with a bar in KiB. */

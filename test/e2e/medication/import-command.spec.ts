@@ -61,6 +61,19 @@ test('a catalogue is tried, then imported, from the command line, and what was r
   expect((await importFile('next.csv', '--retire-missing')).output).toMatch(/^0 created, .* 1 unchanged, 1 retired/);
 }, 60_000);
 
+test('a list in Latin-1 comes in as the command says, or as it finds out', async () => {
+  const list = ['registrationNumber;name;activeSubstance', '10004;Ácido fólico;folato'].join('\n');
+  await writeFile(join(folder, 'latin.csv'), list, 'latin1');
+  const options = ['--dry-run', '--json'];
+  const found = await importFile('latin.csv', ...options);
+  expect(JSON.parse(found.output)).toMatchObject({ created: 1, warnings: [{ line: 2, code: 'read-as-windows-1252' }] });
+  const stated = await importFile('latin.csv', ...options, '--encoding', 'latin1');
+  expect(JSON.parse(stated.output)).toMatchObject({ created: 1, warnings: [], rejected: [] });
+  const wrong = await importFile('latin.csv', ...options, '--encoding', 'UTF-8');
+  expect(JSON.parse(wrong.output)).toMatchObject({ created: 0, rejected: [{ line: 2 }] });
+  expect(await importFile('latin.csv', '--encoding', 'utf-16')).toMatchObject({ code: 1, output: '' });
+}, 60_000);
+
 test('a file that is not there, or is no catalogue, ends with 1 and one line that says why', async () => {
   const missing = await importFile('none.csv');
   expect(missing).toMatchObject({ code: 1, output: '' });

@@ -120,12 +120,6 @@ describe('a bad line', () => {
     });
     expect(await named('half coded')).toMatchObject({ atcCode: null });
   });
-
-  test('that is not UTF-8 is rejected, not stored as something else', async () => {
-    const latin = Buffer.from(`${HEADER}\n92001,Ácido,x\n92002,Plain,x`, 'latin1');
-    const report = await manager.post(`${PATH}/import`, new Uint8Array(latin), { 'content-type': 'text/csv' });
-    expect(report.body).toMatchObject({ created: 1, rejected: [{ line: 2, errors: [{ code: 'bad-characters' }] }] });
-  });
 });
 
 describe('an import', () => {

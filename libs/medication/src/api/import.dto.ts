@@ -51,8 +51,8 @@ export class ImportReportDto {
   retired!: number;
 
   @ObjectArrayField(() => ImportWarningDto, {
-    max: MAX_REPORTED + 2,
-    description: `what was left out of lines that came in, and first why nothing was retired; past ${MAX_REPORTED} the last one says how many more`,
+    max: MAX_REPORTED + 3,
+    description: `what was left out of lines that came in, and first what is to be said of the whole file; past ${MAX_REPORTED} the last one says how many more`,
   })
   warnings!: ImportWarningDto[];
 

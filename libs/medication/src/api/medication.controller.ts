@@ -2,7 +2,8 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { readsNobodys, Requires } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
-import { CsvBody, IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
+import type { TextEncoding } from '#platform/kernel';
+import { CsvBody, CsvEncoding, IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
 import { ImportCatalogue } from '../app/import-catalogue.service.js';
 import { KeepMedications } from '../app/keep-medications.service.js';
 import { ImportQueryDto, ImportReportDto } from './import.dto.js';
@@ -58,7 +59,8 @@ export class MedicationController {
     summary: 'Import a national catalogue',
     notKept: 'It is a stream that is stored while it arrives, and importing the same file again changes nothing.',
     description:
-      'CSV in UTF-8 with `,` or `;`, up to 64 MiB. The header names the fields: ours, or those of the list of the ' +
+      'CSV with `,` or `;`, up to 64 MiB, in UTF-8 or windows-1252 (Latin-1): as `charset` in the content type says; else ' +
+      'the first line with a byte over 127 decides, and a warning tells where it is read as windows-1252. The header names the fields: ours, or those of the list of the ' +
       'Spanish agency (CIMA). A line adds the medicine of its `registrationNumber`, else of its `nationalCode`, or ' +
       'changes what it states of it; an empty cell says nothing. `routes` have `|` between them. A bad line never ' +
       'stops the good ones. Lines are stored while they arrive: where an upload breaks off, those before stay, and ' +
@@ -74,8 +76,9 @@ export class MedicationController {
   async import(
     @Query() { dryRun, retireMissing }: ImportQueryDto,
     @CsvBody() csv: AsyncIterable<Uint8Array>,
+    @CsvEncoding() encoding: TextEncoding | undefined,
   ): Promise<ImportReportDto> {
-    const options = { dryRun: dryRun === true, retireMissing: retireMissing === true };
+    const options = { dryRun: dryRun === true, retireMissing: retireMissing === true, encoding };
     return ImportReportDto.from(await this.catalogue.run(csv, options));
   }
 

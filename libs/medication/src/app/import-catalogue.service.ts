@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { FieldError } from '#platform/kernel';
+import type { FieldError, TextEncoding } from '#platform/kernel';
 import { newId, UnitOfWork, type Reader, type Tx, type Wait } from '#platform/database';
 import { Clock } from '#platform/time';
 import { MedicationRepository } from '../data/medication.repository.js';
 import { readCatalogueHeader, type CatalogueHeader } from '../domain/catalogue-header.js';
 import { readCatalogueRow } from '../domain/catalogue-row.js';
+import { CatalogueText } from '../domain/catalogue-text.js';
 import { CsvReader, MAX_RECORD, type CsvRecord } from '../domain/csv-reader.js';
-import { ImportTally, type ImportReport } from '../domain/import-report.js';
+import { ImportTally, type ImportReport, type LineWarning } from '../domain/import-report.js';
 import {
   DuplicateNationalCodeError,
   DuplicateRegistrationNumberError,
@@ -43,6 +44,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** Makes inactive what came from a catalogue and of which this one doesn't speak. */
   readonly retireMissing?: boolean;
+  /** Of the file; by default it is found out while it is read. */
+  readonly encoding?: TextEncoding | undefined;
 }
 
 /** What an import has to keep in mind while it reads. */
@@ -63,7 +66,7 @@ export class ImportCatalogue {
   ) {}
 
   /**
-   * Reads a CSV file (UTF-8) while it arrives and stores it chunk by chunk, so that memory doesn't grow with it and
+   * Reads a CSV file while it arrives and stores it chunk by chunk, so that memory doesn't grow with it and
    * other writes get in between. Where the upload breaks off, the chunks before stay; importing anew changes only the rest.
    * One import waits for another to end, so that two editions never mix. A dry run stores nothing and reports the same.
    * Nothing is retired before the whole file is read, nor where one of its lines may be about any medicine.
@@ -71,13 +74,14 @@ export class ImportCatalogue {
    */
   async run(
     csv: AsyncIterable<Uint8Array>,
-    { dryRun = false, retireMissing = false }: ImportOptions = {},
+    { dryRun = false, retireMissing = false, encoding }: ImportOptions = {},
   ): Promise<ImportReport> {
     const tally = new ImportTally();
     const spoken = retireMissing ? new SpokenNumbers() : undefined;
     const rehearsal = dryRun ? new Rehearsal() : undefined;
     const work = async (): Promise<void> => {
-      await this.read(csv, { tally, rehearsal, spoken });
+      const text = new CatalogueText(encoding);
+      await this.read(recordsOf(csv, text, tally), { tally, rehearsal, spoken });
       if (spoken !== undefined) await this.retire(spoken, tally, dryRun);
     };
     if (dryRun) await work();
@@ -91,10 +95,10 @@ export class ImportCatalogue {
     else tally.warnFirst(doubt);
   }
 
-  private async read(csv: AsyncIterable<Uint8Array>, { tally, rehearsal, spoken }: Reading): Promise<void> {
+  private async read(records: AsyncIterable<CsvRecord>, { tally, rehearsal, spoken }: Reading): Promise<void> {
     const lines: CatalogueLine[] = [];
     let header: CatalogueHeader | undefined;
-    for await (const { line, cells } of recordsOf(csv)) {
+    for await (const { line, cells } of records) {
       if (header === undefined) {
         header = readCatalogueHeader(cells ?? []);
         tally.warn(line, header.warnings);
@@ -179,10 +183,27 @@ const UNREADABLE: FieldError = {
   message: `has quotes that make no sense, or more than ${MAX_RECORD} characters`,
 };
 
-async function* recordsOf(csv: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
-  const decoder = new TextDecoder();
+/** The records of a file; the first that is read in an encoding that nobody has stated is told. */
+async function* recordsOf(
+  csv: AsyncIterable<Uint8Array>,
+  text: CatalogueText,
+  tally: ImportTally,
+): AsyncGenerator<CsvRecord> {
   const reader = new CsvReader();
-  for await (const bytes of csv) yield* reader.push(decoder.decode(bytes, { stream: true }));
-  yield* reader.push(decoder.decode());
-  yield* reader.end();
+  let isTold = false;
+  function* told(records: Iterable<CsvRecord>): Generator<CsvRecord> {
+    for (const record of records) {
+      if (text.guessed && !isTold) tally.warnFirst(guessedFrom(record.line));
+      isTold = text.guessed;
+      yield record;
+    }
+  }
+  for await (const bytes of csv) for (const piece of text.push(bytes)) yield* told(reader.push(piece));
+  for (const piece of text.end()) yield* told(reader.push(piece));
+  yield* told(reader.end());
+}
+
+function guessedFrom(line: number): LineWarning {
+  const message = 'is not UTF-8: from here the file is read as windows-1252';
+  return { line, pointer: '', code: 'read-as-windows-1252', message };
 }

@@ -10,8 +10,8 @@ export interface LineWarning extends FieldError {
 }
 
 /**
- * What an import has done, in lines; `warnings` and `rejected` are in the order of lines, but for a warning about the
- * file as a whole, which comes first.
+ * What an import has done, in lines; `warnings` and `rejected` are in the order of lines, but for those about the
+ * whole file, which come first: in which encoding it was read, and why nothing was retired.
  */
 export interface ImportReport {
   readonly created: number;
@@ -30,7 +30,7 @@ export class ImportTally {
   private readonly counts = { created: 0, updated: 0, unchanged: 0, retired: 0 };
   private readonly warnings = new Bounded<LineWarning>();
   private readonly rejected = new Bounded<RejectedLine>();
-  private doubt: LineWarning | undefined;
+  private readonly first: LineWarning[] = [];
 
   warn(line: number, warnings: readonly FieldError[]): void {
     for (const warning of warnings) this.warnings.add({ line, ...warning });
@@ -51,16 +51,16 @@ export class ImportTally {
     this.counts.retired += count;
   }
 
-  /** A warning that comes first, however many there are. */
+  /** A warning about the whole file: it comes before those about lines, however many there are. */
   warnFirst(warning: LineWarning): void {
-    this.doubt = warning;
+    this.first.push(warning);
   }
 
   report(): ImportReport {
     const warnings = this.warnings.end((line, more) => ({ line, ...moreOf(more) }));
     return {
       ...this.counts,
-      warnings: this.doubt === undefined ? warnings : [this.doubt, ...warnings],
+      warnings: [...this.first, ...warnings],
       rejected: this.rejected.end((line, more) => ({ line, errors: [moreOf(more)] })),
     };
   }

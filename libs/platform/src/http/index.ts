@@ -1,7 +1,7 @@
 /** HTTP as every domain speaks it: fields, validation, pages, versions, problems. */
 export * from './fields.js';
 export { answerOf } from './answer-of.js';
-export { CsvBody } from './csv-body.js';
+export { CsvBody, CsvEncoding } from './csv-body.js';
 export { Fault } from './fault.js';
 export { readArray, readOneOf, readParsed, readQuantity, readText, type Read } from './read-value.js';
 export { IdParam } from './id.pipe.js';

@@ -5,4 +5,5 @@ export * from './domain-error.js';
 export * from './fact.js';
 export * from './fold.js';
 export * from './quantity.js';
+export * from './text-encoding.js';
 export { StandingLine } from './standing-line.js';
