@@ -73,6 +73,15 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'GET /medications/{id}': 'medications:read',
   'PATCH /medications/{id}': 'medications:write',
 
+  'GET /stock-movements': 'stock:read',
+  'POST /stock-movements': 'stock:write',
+  'GET /stock-movements/{id}': 'stock:read',
+  'POST /stock-movements/{id}/correct': 'stock:write',
+  'GET /stock-discrepancies': 'stock:read',
+  'GET /stock-discrepancies/{id}': 'stock:read',
+  'POST /stock-discrepancies/{id}/explain': 'stock:write',
+  'POST /stock-discrepancies/{id}/close': 'stock:write',
+
   'GET /prescriptions': 'prescriptions:read',
   'POST /prescriptions': 'prescriptions:write',
   'POST /prescriptions/check': 'prescriptions:write',

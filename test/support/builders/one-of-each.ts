@@ -5,6 +5,7 @@ import { issueKey } from './api-keys.js';
 import { theMedication } from './medications.js';
 import { aPrescription, record } from './prescriptions.js';
 import { anAdmittedResident, aRoom, backFromHospital } from './residents.js';
+import { discrepancyOf, move } from './stock.js';
 import { aUser } from './users.js';
 import { anObservation, calmReadings } from './wellness.js';
 
@@ -27,6 +28,9 @@ export async function oneOfEach(home: Home, startsAt: string): Promise<OneOfEach
   const { id: prescriptions } = await prescriber.created('/api/v1/prescriptions', ordered);
   await backFromHospital(nurse, residents, { from: '2026-11-01T21:00:00+01:00', at: '2026-11-01T22:00:00+01:00' });
   const activity = await coordinator.created('/api/v1/activities', anActivity({ startsAt }));
+  const counted = { medicationId: (await theMedication(admin)).id, residentId: residents };
+  const receipt = await move(nurse, counted);
+  const count = await move(nurse, { ...counted, type: 'count', quantity: 29 });
   return {
     residents,
     medications,
@@ -43,6 +47,8 @@ export async function oneOfEach(home: Home, startsAt: string): Promise<OneOfEach
     contacts: await idOf(nurse, `${of}/contacts`, { name: 'Lucía Ortega', relationship: 'daughter' }),
     observations: await idOf(nurse, `${of}/observations`, anObservation()),
     assessments: await idOf(nurse, `${of}/assessments`, { instrument: 'news2', answers: calmReadings() }),
+    'stock-movements': receipt.id,
+    'stock-discrepancies': (await discrepancyOf(nurse, count)).id,
     administrations: (await record(nurse, { id: prescriptions }, OMITTED)).body.id,
     enrolments: (await enrol(coordinator, activity, { id: residents, version: 1 })).body.id,
     'observation-types': 'heart-rate',

@@ -23,6 +23,9 @@ export function bodiesAbout({ residents, prescriptions }: OneOfEach): Readonly<R
     'POST /residents/{residentId}/contacts': { name: 'Luis Ortega', relationship: 'son' },
     'PATCH /residents/{residentId}/contacts/{id}': { phone: '+34 600 123 456' },
     'PATCH /medications/{id}': { strength: '1 g' },
+    'POST /stock-movements/{id}/correct': { quantity: 20, ...reason },
+    'POST /stock-discrepancies/{id}/explain': { explanation: 'one was dropped' },
+    'POST /stock-discrepancies/{id}/close': { conclusion: 'nothing is missing' },
     'POST /prescriptions/{id}/amend': {
       effectiveFrom: '2026-11-25T00:00:00+01:00',
       instructions: 'with food',
@@ -59,6 +62,10 @@ export function bodiesNaming({
   medications = '',
 }: OneOfEach): Readonly<Record<string, (id: string) => unknown>> {
   const ordered = (changes: Fields): unknown => ({ ...aPrescription(residents, medications), ...changes });
+  const received = (changes: Fields): unknown => ({
+    ...{ medicationId: medications, type: 'receipt', quantity: 1 },
+    ...changes,
+  });
   const rows = (row: Fields): unknown => ({ items: [row] });
   return {
     'POST /residents/{residentId}/movements bedId': (bedId) => ({ type: 'transfer', bedId }),
@@ -70,6 +77,10 @@ export function bodiesNaming({
       decisions: [{ prescriptionId, decision: 'continue' }],
     }),
     'POST /medication-rounds/record prescriptionId': (prescriptionId) => rows({ prescriptionId, outcome: 'given' }),
+    'POST /stock-movements medicationId': (medicationId) => received({ medicationId }),
+    'POST /stock-movements residentId': (residentId) => received({ residentId }),
+    'POST /stock-movements toResidentId': (toResidentId) =>
+      received({ residentId: residents, toResidentId, type: 'transfer' }),
     'POST /activities/{activityId}/enrolments residentId': (residentId) => ({ residentId }),
     'PUT /activities/{id}/sessions/{startsAt}/attendance residentId': (residentId) => [
       { residentId, attendance: 'attended' },

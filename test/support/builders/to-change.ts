@@ -1,8 +1,11 @@
+import type { Resource } from '../client.js';
 import type { Home } from '../home.js';
 import { anActivity } from './activities.js';
 import type { OneOfEach } from './one-of-each.js';
 import { backFromHospital } from './residents.js';
 import { aResidentSinceNovember, record, thePrescription } from './prescriptions.js';
+import { theMedication } from './medications.js';
+import { discrepancyOf, move } from './stock.js';
 import { anObservation, calmReadings } from './wellness.js';
 
 /**
@@ -43,6 +46,15 @@ const FRESH: Readonly<Record<string, Make>> = {
     const path = `/api/v1/residents/${residents}/assessments`;
     return { assessments: (await (await home.as('nurse')).created(path, assessment)).id };
   },
+  '/stock-movements/': async (home) => ({ 'stock-movements': (await received(home)).id }),
+  '/explain': async (home) => ({ 'stock-discrepancies': (await miscounted(home)).id }),
+  '/close': async (home) => {
+    const { id } = await miscounted(home);
+    await (
+      await home.as('nurse')
+    ).post(`/api/v1/stock-discrepancies/${id}/explain`, { explanation: 'one was dropped' });
+    return { 'stock-discrepancies': id };
+  },
   '/correct': async (home) => {
     const dose = { scheduledFor: '2026-11-01T19:00:00Z', outcome: 'omitted', reason: 'omitted-error' };
     const { body } = await record(await home.as('nurse'), await thePrescription(home), dose);
@@ -56,3 +68,14 @@ const FRESH: Readonly<Record<string, Make>> = {
   },
   '/prescriptions/{id}/': async (home) => ({ prescriptions: (await thePrescription(home)).id }),
 };
+
+async function received(home: Home): Promise<Resource> {
+  return move(await home.as('nurse'), { medicationId: (await theMedication(await home.as('admin'))).id });
+}
+
+/** The discrepancy of a count that finds one less than there should be. */
+async function miscounted(home: Home): Promise<Resource> {
+  const nurse = await home.as('nurse');
+  const { medicationId } = await received(home);
+  return discrepancyOf(nurse, await move(nurse, { medicationId: String(medicationId), type: 'count', quantity: 29 }));
+}

@@ -96,7 +96,7 @@ export class MedicationController {
     description: 'One that becomes `controlled` needs a witness from then on, unless `witnessRequired` says otherwise.',
     returns: MedicationDto,
     ifMatch: true,
-    problems: { 409: TAKEN },
+    problems: { 409: [...TAKEN, 'unit-in-use'] },
   })
   async change(
     @IdParam('id') id: string,

@@ -5,6 +5,7 @@ import {
   DecimalField,
   field,
   type FieldOptions,
+  ObjectArrayField,
   PageQueryDto,
   patchOf,
   QuantityField,
@@ -16,6 +17,26 @@ import {
 import { toDecimal, type Quantity } from '#platform/kernel';
 import { parseAtcCode, type AtcCode } from '../domain/atc.js';
 import { MAX_ROUTES, MEDICATION_LENGTHS, type Medication } from '../domain/medication.js';
+import { MAX_DOSE_UNITS } from '../domain/stock-unit.js';
+
+@ApiSchema({ name: 'DoseUnit' })
+export class DoseUnitDto {
+  @TextField({ max: MEDICATION_LENGTHS.unit, example: 'mg', description: 'as prescriptions say it' })
+  unit!: string;
+
+  @QuantityField({ min: 0.000_001, example: 500, description: "how much of it one of the medicine's `unit` holds" })
+  perUnit!: Quantity;
+}
+
+/** In an answer. */
+@ApiSchema({ name: 'StoredDoseUnit' })
+class StoredDoseUnitDto {
+  @TextField({ max: MEDICATION_LENGTHS.unit, example: 'mg' })
+  unit!: string;
+
+  @DecimalField({ example: 500 })
+  perUnit!: number;
+}
 
 @ApiSchema({ name: 'NewMedication' })
 export class NewMedicationDto {
@@ -54,6 +75,14 @@ export class NewMedicationDto {
     description: 'what doses and stock are counted in; by default `unit`',
   })
   unit?: string;
+
+  @ObjectArrayField(() => DoseUnitDto, {
+    max: MAX_DOSE_UNITS,
+    defaulted: true,
+    example: [{ unit: 'mg', perUnit: 500 }],
+    description: 'what a dose may be said in beside `unit`, so that stock can be counted; none twice',
+  })
+  doseUnits?: DoseUnitDto[];
 
   @TextField({
     max: MEDICATION_LENGTHS.registrationNumber,
@@ -98,14 +127,21 @@ export class NewMedicationDto {
 export class MedicationPatchDto extends patchOf(NewMedicationDto) {}
 
 @ApiSchema({ name: 'Medication' })
-export class MedicationDto extends IntersectionType(StoredDto, OmitType(NewMedicationDto, ['maxDailyQuantity'])) {
+export class MedicationDto extends IntersectionType(
+  StoredDto,
+  OmitType(NewMedicationDto, ['maxDailyQuantity', 'doseUnits']),
+) {
   @DecimalField({ optional: true, example: 8, description: 'in `unit`, within 24 hours' })
   maxDailyQuantity!: number | null;
 
-  static from({ maxDailyQuantity, routes, ...medication }: Medication): MedicationDto {
+  @ObjectArrayField(() => StoredDoseUnitDto, { max: MAX_DOSE_UNITS, example: [{ unit: 'mg', perUnit: 500 }] })
+  doseUnits!: StoredDoseUnitDto[];
+
+  static from({ maxDailyQuantity, routes, doseUnits, ...medication }: Medication): MedicationDto {
     return {
       ...medication,
       routes: [...routes],
+      doseUnits: doseUnits.map(({ unit, perUnit }) => ({ unit, perUnit: toDecimal(perUnit) })),
       maxDailyQuantity: maxDailyQuantity === null ? null : toDecimal(maxDailyQuantity),
     };
   }

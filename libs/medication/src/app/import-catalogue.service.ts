@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { FieldError, TextEncoding } from '#platform/kernel';
+import type { DomainError, FieldError, TextEncoding } from '#platform/kernel';
 import { newId, UnitOfWork, type Reader, type Tx, type Wait } from '#platform/database';
 import { Clock } from '#platform/time';
 import { MedicationRepository } from '../data/medication.repository.js';
@@ -13,6 +13,7 @@ import {
   DuplicateNationalCodeError,
   DuplicateRegistrationNumberError,
   ImportInProgressError,
+  UnitInUseError,
 } from '../domain/medication.errors.js';
 import {
   mergeCatalogue,
@@ -141,8 +142,7 @@ export class ImportCatalogue {
     try {
       tally.count(await this.unitOfWork.write((tx) => this.merge(tx, lines)));
     } catch (error) {
-      if (!(error instanceof DuplicateRegistrationNumberError || error instanceof DuplicateNationalCodeError))
-        throw error;
+      if (!isOfOneLine(error)) throw error;
       if (others.length === 0) tally.reject(first.line, [{ pointer: '', code: error.code, message: error.message }]);
       else {
         const half = Math.ceil(lines.length / 2);
@@ -175,6 +175,12 @@ export class ImportCatalogue {
     const stored = { version: 1, createdAt: at, updatedAt: at, ...OF_CATALOGUE };
     return merge.added.map((fields) => ({ id: newId(at), ...stored, ...fields }));
   }
+}
+
+/** Whether one of the medicines made the database refuse them all. */
+function isOfOneLine(error: unknown): error is DomainError {
+  const kinds = [DuplicateRegistrationNumberError, DuplicateNationalCodeError, UnitInUseError];
+  return kinds.some((kind) => error instanceof kind);
 }
 
 const UNREADABLE: FieldError = {

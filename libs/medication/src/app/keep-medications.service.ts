@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { expectVersion, given } from '#platform/kernel';
+import { expectVersion, given, InvalidFieldsError } from '#platform/kernel';
 import { newId, UnitOfWork, type Page, type PageRequest } from '#platform/database';
 import { Clock } from '#platform/time';
 import { MedicationRepository, type MedicationFilter } from '../data/medication.repository.js';
@@ -10,6 +10,7 @@ import {
   type MedicationPatch,
   type NewMedication,
 } from '../domain/medication.js';
+import { validateDoseUnits, type CountedMedicine } from '../domain/stock-unit.js';
 
 /** The catalogue of medicines that the home may use. */
 @Injectable()
@@ -29,21 +30,31 @@ export class KeepMedications {
     return this.medications.load(this.unitOfWork.reader, id);
   }
 
-  /** @throws DuplicateRegistrationNumberError, DuplicateNationalCodeError */
+  /** @throws InvalidFieldsError, DuplicateRegistrationNumberError, DuplicateNationalCodeError */
   async add(stated: NewMedication): Promise<Medication> {
     const at = this.clock.now();
     const medication = { id: newId(at), version: 1, createdAt: at, updatedAt: at, ...newMedication(stated) };
+    refuseBadUnits(medication);
     await this.unitOfWork.write((tx) => this.medications.add(tx, [medication]));
     return medication;
   }
 
-  /** @throws NotFoundError, DuplicateRegistrationNumberError, DuplicateNationalCodeError, VersionConflictError */
+  /**
+   * @throws NotFoundError, InvalidFieldsError, DuplicateRegistrationNumberError, DuplicateNationalCodeError,
+   * UnitInUseError, VersionConflictError
+   */
   change(id: string, patch: MedicationPatch, version: number | undefined): Promise<Medication> {
     return this.unitOfWork.write(async (tx) => {
       const medication = await this.medications.load(tx, id);
       expectVersion(medication, version);
       const fields = changeMedication(medication, given(patch));
+      refuseBadUnits(fields);
       return this.medications.change(tx, medication, fields, this.clock.now());
     });
   }
+}
+
+function refuseBadUnits(fields: CountedMedicine): void {
+  const errors = validateDoseUnits(fields);
+  if (errors.length > 0) throw new InvalidFieldsError(errors);
 }

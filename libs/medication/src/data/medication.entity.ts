@@ -2,6 +2,7 @@ import { Entity } from 'typeorm';
 import { BooleanColumn, JsonColumn, QuantityColumn, StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
 import type { Quantity } from '#platform/kernel';
 import type { AtcCode } from '../domain/atc.js';
+import type { DoseUnit } from '../domain/stock-unit.js';
 
 @Tracked({ resource: 'medication', readableWith: 'medications:read', derived: ['sortName', 'searchText'] })
 @Entity('medications')
@@ -26,6 +27,10 @@ export class MedicationEntity extends StoredEntity {
 
   @TextColumn()
   unit!: string;
+
+  /** Null in rows from before it could be said. */
+  @JsonColumn({ nullable: true })
+  doseUnits!: readonly DoseUnit[] | null;
 
   /** Unique where given. */
   @TextColumn({ nullable: true })

@@ -16,7 +16,11 @@ import {
   type Condition,
 } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
-import { DuplicateNationalCodeError, DuplicateRegistrationNumberError } from '../domain/medication.errors.js';
+import {
+  DuplicateNationalCodeError,
+  DuplicateRegistrationNumberError,
+  UnitInUseError,
+} from '../domain/medication.errors.js';
 import { changedFields, type Medication, type MedicationFields } from '../domain/medication.js';
 import type { KnownMedication } from '../domain/merge-catalogue.js';
 import { searchText, searchWords, sortName } from '../domain/search-words.js';
@@ -129,7 +133,14 @@ export class MedicationRepository {
     await unlessTaken(insertRows(tx, MedicationEntity, rows), medications[0]);
   }
 
-  /** @throws DuplicateRegistrationNumberError, DuplicateNationalCodeError, VersionConflictError */
+  /** Holds the stock of these medicines until the unit of work ends: nothing else moves it meanwhile. In no order. */
+  async lock(tx: Tx, ids: readonly string[]): Promise<readonly Medication[]> {
+    if (ids.length === 0) return [];
+    const query = select(tx, MedicationEntity, 'medication').where('medication.id IN (:...ids)', { ids });
+    return (await forUpdate(tx, query.orderBy('medication.id')).getMany()).map(toRecord);
+  }
+
+  /** @throws DuplicateRegistrationNumberError, DuplicateNationalCodeError, UnitInUseError, VersionConflictError */
   async change(
     tx: Tx,
     current: Medication,
@@ -177,6 +188,7 @@ function unlessTaken<T>(work: Promise<T>, fields: MedicationFields | undefined):
   return onConstraint(work, {
     uq_medications__registration_number: () => new DuplicateRegistrationNumberError(fields?.registrationNumber ?? ''),
     uq_medications__national_code: () => new DuplicateNationalCodeError(fields?.nationalCode ?? ''),
+    medications_unit_stays: () => new UnitInUseError(),
   });
 }
 
@@ -196,6 +208,11 @@ function toRecord(row: MedicationEntity): Medication {
   return medication;
 }
 
-function toKnown({ sortName: _sort, searchText: _search, ...medication }: MedicationEntity): KnownMedication {
-  return medication;
+function toKnown({
+  sortName: _sort,
+  searchText: _search,
+  doseUnits,
+  ...medication
+}: MedicationEntity): KnownMedication {
+  return { ...medication, doseUnits: doseUnits ?? [] };
 }

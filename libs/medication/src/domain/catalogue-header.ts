@@ -1,8 +1,11 @@
 import { fold, InvalidFieldsError, type FieldError } from '#platform/kernel';
 import type { MedicationFields } from './medication.js';
 
+/** What a catalogue can say of a medicine: all but how the home counts its doses. */
+type CatalogueField = Exclude<keyof MedicationFields, 'doseUnits'>;
+
 /** What a column of a catalogue tells: a field of ours, or one of the agency's columns that we draw a field from. */
-export type CatalogueColumn = keyof MedicationFields | 'authorisation' | 'dispensing';
+export type CatalogueColumn = CatalogueField | 'authorisation' | 'dispensing';
 
 /** The first line of a catalogue, understood. */
 export interface CatalogueHeader {
@@ -13,7 +16,7 @@ export interface CatalogueHeader {
 }
 
 /** The field that a column fills. */
-const FIELD_OF: Readonly<Record<CatalogueColumn, keyof MedicationFields>> = {
+const FIELD_OF: Readonly<Record<CatalogueColumn, CatalogueField>> = {
   name: 'name',
   activeSubstance: 'activeSubstance',
   atcCode: 'atcCode',

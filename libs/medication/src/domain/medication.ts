@@ -1,6 +1,7 @@
 import type { Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { AtcCode } from './atc.js';
+import type { DoseUnit } from './stock-unit.js';
 
 /** What the home keeps of a medicine (api.md section 4); null: not stated. */
 export interface MedicationFields {
@@ -13,6 +14,8 @@ export interface MedicationFields {
   readonly routes: readonly string[];
   /** What doses and stock are counted in: a tablet, a drop, a millilitre. */
   readonly unit: string;
+  /** What doses may be said in beside {@link unit}, none twice. */
+  readonly doseUnits: readonly DoseUnit[];
   /** The authority's number, as text: leading zeros count. */
   readonly registrationNumber: string | null;
   /** The number of a pack in the national nomenclator, as text. */
@@ -74,6 +77,7 @@ export function newMedication(stated: NewMedication): MedicationFields {
     strength: stated.strength ?? null,
     routes: stated.routes ?? [],
     unit: stated.unit ?? 'unit',
+    doseUnits: stated.doseUnits ?? [],
     registrationNumber: stated.registrationNumber ?? null,
     nationalCode: stated.nationalCode ?? null,
     controlled,
@@ -111,6 +115,5 @@ function withoutAbsent(patch: MedicationPatch): MedicationPatch {
 }
 
 function sameValue(a: unknown, b: unknown): boolean {
-  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
-  return a.length === b.length && a.every((item, index) => item === b[index]);
+  return Array.isArray(a) && Array.isArray(b) ? JSON.stringify(a) === JSON.stringify(b) : a === b;
 }

@@ -27,7 +27,8 @@ export const PERMISSIONS = {
   'administrations:write': ['nurse', 'carer'],
   /** Data, not a route: recording a controlled drug. */
   'administrations:write-controlled': ['nurse'],
-  /** Data, not a route: who may witness beside those who record doses (api.md section 4). */
+  'stock:read': ['manager', 'prescriber', 'nurse', 'carer', 'auditor'],
+  /** Whoever may do this may witness as well, beside those who record doses (api.md section 4). */
   'stock:write': ['manager', 'nurse'],
   'activities:read': ['manager', 'prescriber', 'nurse', 'carer', 'coordinator', 'auditor'],
   'activities:write': ['manager', 'coordinator'],

@@ -15,6 +15,7 @@ import { Departures1764000000013 } from './0013-departures.js';
 import { Reconciliations1764000000014 } from './0014-reconciliations.js';
 import { Contacts1764000000015 } from './0015-contacts.js';
 import { Catalogue1764000000016 } from './0016-catalogue.js';
+import { Stock1764000000017 } from './0017-stock.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Reconciliations1764000000014,
   Contacts1764000000015,
   Catalogue1764000000016,
+  Stock1764000000017,
 ];

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { Page, PageRequest, Reader } from '#platform/database';
+import { StockMovementRepository, type MovementFilter } from '../data/stock-movement.repository.js';
+import { StockRepository, type StockFilter } from '../data/stock.repository.js';
+import type { OwnerStock, StockMovement, StockRow } from '../domain/stock.js';
+
+export type { MovementFilter, StockFilter };
+
+/** What other domains may ask of the stock. Nothing is locked by it. */
+@Injectable()
+export class StockDirectory {
+  constructor(
+    private readonly stock: StockRepository,
+    private readonly ledger: StockMovementRepository,
+  ) {}
+
+  /** One row for each lot of each owner, the newest first; where an owner has nothing left, one that says so. */
+  rows(reader: Reader, filter: StockFilter, page: PageRequest): Promise<Page<StockRow>> {
+    return this.stock.rows(reader, filter, page);
+  }
+
+  /** What each owner has of these medicines, or of all that were ever counted. */
+  owners(reader: Reader, medicationIds?: readonly string[]): Promise<readonly OwnerStock[]> {
+    return this.stock.owners(reader, medicationIds);
+  }
+
+  /** The lines of the ledger, the newest first. */
+  movements(reader: Reader, filter: MovementFilter, page: PageRequest): Promise<Page<StockMovement>> {
+    return this.ledger.list(reader, filter, page);
+  }
+}

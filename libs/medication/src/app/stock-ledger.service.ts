@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type Tx } from '#platform/database';
+import type { Instant } from '#platform/time';
+import { StockMovementRepository } from '../data/stock-movement.repository.js';
+import { StockRepository } from '../data/stock.repository.js';
+import type { Posting } from '../domain/ledger.js';
+import type { StockAccount, StockMovement } from '../domain/stock.js';
+
+/** Who writes a line, when, before whom and why. */
+export interface LineNote {
+  readonly at: Instant;
+  readonly now: Instant;
+  readonly recordedBy: string;
+  readonly witnessedBy: string | null;
+  readonly reason: string | null;
+  readonly administrationId?: string | undefined;
+  /** The two lines are the sides of one transfer, and point at each other. */
+  readonly paired?: boolean | undefined;
+}
+
+/** A line that is decided, and the one that it corrects. */
+export type NewLine = Posting & { readonly corrects?: string | undefined };
+
+/** Writes decided lines. The medicine is held since before they were decided. */
+@Injectable()
+export class StockLedger {
+  constructor(
+    private readonly stock: StockRepository,
+    private readonly movements: StockMovementRepository,
+  ) {}
+
+  /**
+   * Those of one act, in their order.
+   * @throws NotFoundError when there is no such resident; NotCorrectableError
+   */
+  async write(tx: Tx, lines: readonly NewLine[], note: LineNote): Promise<readonly StockMovement[]> {
+    const { now, administrationId, paired = false, ...said } = note;
+    const ids = lines.map(() => newId(now));
+    const movements = lines.map(({ account, line, corrects }, index): StockMovement => ({
+      id: ids[index] ?? newId(now),
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+      accountId: account.id,
+      ...line,
+      ...said,
+      recordedAt: now,
+      counterpartId: paired ? (ids[1 - index] ?? null) : null,
+      administrationId: administrationId ?? null,
+      corrects: corrects ?? null,
+    }));
+    for (const account of lastOfEach(lines)) await this.stock.save(tx, account, now);
+    await this.movements.add(tx, movements);
+    return movements;
+  }
+}
+
+function lastOfEach(lines: readonly NewLine[]): readonly StockAccount[] {
+  return [...new Map(lines.map(({ account }) => [account.id, account])).values()];
+}

@@ -1,0 +1,70 @@
+import type { Quantity } from '#platform/kernel';
+import type { LocalDate } from '#platform/time';
+import { supplyOn, takeDose, type DoseSupply } from './dose-taking.js';
+import type { Posting } from './ledger.js';
+import type { StockAccount } from './stock.js';
+import { toStockUnits, type CountedMedicine } from './stock-unit.js';
+
+/** A dose that leaves the stock. */
+export interface LeavingDose {
+  readonly medicationId: string;
+  readonly residentId: string;
+  /** In {@link unit}, the one of the dose. */
+  readonly quantity: Quantity;
+  readonly unit: string;
+  /** The local day on which it was given or spoilt. */
+  readonly day: LocalDate;
+  readonly type: 'given' | 'wasted';
+  /** Whether somebody has said that it was given although the stock can't account for it. */
+  readonly acknowledged: boolean;
+}
+
+/** What a dose does to the stock. */
+export type DosePlan =
+  /** Nothing of the medicine was ever received: it isn't counted (api.md section 9). */
+  | { readonly kind: 'uncounted' }
+  /** It is said in a unit that the stock isn't counted in, and takes nothing. */
+  | { readonly kind: 'unconvertible'; readonly stockUnit: string; readonly refused: boolean }
+  /** Too little may be used, and nobody has acknowledged it: it takes nothing. */
+  | { readonly kind: 'refused'; readonly needed: Quantity; readonly stockUnit: string; readonly supply: DoseSupply }
+  /** It takes what is there; `short` of what is needed is missing. */
+  | {
+      readonly kind: 'taken';
+      readonly needed: Quantity;
+      readonly short: Quantity;
+      readonly postings: readonly Posting[];
+    };
+
+/**
+ * What each of some doses takes, one after the other.
+ * @param accounts every account of the doses' medicines, of their residents and of the home
+ * @param counted the medicines that are counted
+ */
+export function planDoses(
+  doses: readonly LeavingDose[],
+  counted: ReadonlyMap<string, CountedMedicine>,
+  accounts: readonly StockAccount[],
+): readonly DosePlan[] {
+  const current = new Map(accounts.map((account) => [keyOf(account.medicationId, account.residentId), account]));
+  return doses.map((dose): DosePlan => {
+    const { medicationId, residentId, quantity, unit, day, type, acknowledged } = dose;
+    const medicine = counted.get(medicationId);
+    if (medicine === undefined) return { kind: 'uncounted' };
+    const needed = toStockUnits(medicine, quantity, unit);
+    const stockUnit = medicine.unit;
+    if (needed === undefined) return { kind: 'unconvertible', stockUnit, refused: !acknowledged };
+    const own = current.get(keyOf(medicationId, residentId));
+    const home = current.get(keyOf(medicationId, null));
+    const supply = supplyOn({ own, home }, day);
+    if (supply.usable < needed && !acknowledged) return { kind: 'refused', needed, stockUnit, supply };
+    const { stock, postings, short } = takeDose({ own, home }, needed, day, type);
+    for (const account of [stock.own, stock.home]) {
+      if (account !== undefined) current.set(keyOf(account.medicationId, account.residentId), account);
+    }
+    return { kind: 'taken', needed, short, postings };
+  });
+}
+
+function keyOf(medicationId: string, residentId: string | null): string {
+  return `${medicationId} ${residentId ?? ''}`;
+}
