@@ -104,6 +104,10 @@ describe('the stock of a medicine', () => {
     expect(drops).toMatchObject({ quantity: 1.5, balance: 2.5 });
     const spoons = { medicationId: syrup.id, type: 'receipt', quantity: 1, unit: 'spoon' };
     expectBadFields(await nurse.post('/api/v1/stock-movements', spoons), '/unit');
+    const tooLittle = { ...spoons, quantity: 0.000_001, unit: 'drop' };
+    expectBadFields(await nurse.post('/api/v1/stock-movements', tooLittle), '/quantity');
+    const tooMuch = { ...spoons, quantity: 1_000_000_000, unit: 'ml' };
+    expectBadFields(await nurse.post('/api/v1/stock-movements', tooMuch), '/quantity');
     const patched = await manager.patch(`/api/v1/medications/${syrup.id}`, { unit: 'bottle' });
     expectProblem(patched, 409, 'unit-in-use');
   });
@@ -166,6 +170,16 @@ describe('a wrong line', () => {
     await move(nurse, { medicationId, type: 'return', quantity: 8 });
     expectProblem(await correct(wrong, 5), 409, 'insufficient-stock');
     expect((await correct(wrong, 8)).body).toMatchObject({ change: -2, balance: 0 });
+  });
+
+  test('is corrected in its own packs, though others of the lot have come since with another date', async () => {
+    await move(nurse, { medicationId, lot: 'A1', expiresOn: '2027-06-30' });
+    const wrong = await move(nurse, { medicationId, type: 'return', lot: 'A1', quantity: 30 });
+    await move(nurse, { medicationId, lot: 'A1', expiresOn: '2027-07-31', quantity: 5 });
+    expect((await correct(wrong, 28)).body).toMatchObject({ expiresOn: '2027-06-30', change: 2, balance: 2 });
+    expectBadFields(await enter({ type: 'return', lot: 'A1', quantity: 1 }), '/expiresOn');
+    const dated = { type: 'return', lot: 'A1', expiresOn: '2027-07-31', quantity: 1 };
+    expect((await enter(dated)).body).toMatchObject({ change: -1, balance: 4, ownerBalance: 6 });
   });
 
   test('of a transfer is corrected on both sides', async () => {

@@ -1,4 +1,4 @@
-import { add, InvalidFieldsError, subtract, ZERO, type Quantity } from '#platform/kernel';
+import { add, InvalidFieldsError, MAX_QUANTITY, quantity, subtract, ZERO, type Quantity } from '#platform/kernel';
 import type { LocalDate } from '#platform/time';
 import type { LineType, StockAccount, StockLot, StockMovement, StockPile } from './stock.js';
 import { InsufficientStockError, LotExpiryDiffersError } from './medication.errors.js';
@@ -20,29 +20,36 @@ export interface Posting {
   readonly line: Posted;
 }
 
+/** Beyond it sums are no longer exact. */
+const MOST = quantity(MAX_QUANTITY);
+
 /**
- * Writes the next line of an account.
- * @throws InsufficientStockError when the lot would go below zero, LotExpiryDiffersError
+ * Writes the next line of an account. A correction is of the packs that the wrong line named, even if others of their
+ * lot have come since with another date.
+ * @throws InsufficientStockError when the lot would go below zero; LotExpiryDiffersError; InvalidFieldsError when there
+ * would be more than {@link MAX_QUANTITY}
  */
 export function post(account: StockAccount, entry: Entry): Posting {
   const { lot, expiresOn, change } = entry;
   const found = account.piles.find((pile) => isSameLot(pile, entry));
-  if (found === undefined && lot !== null) refuseOtherExpiry(account, lot);
+  if (found === undefined && lot !== null && entry.type !== 'correction') refuseOtherExpiry(account, lot);
   const before = found?.balance ?? ZERO;
   const balance = add(before, change);
   if (balance < 0) throw new InsufficientStockError({ lot, expiresOn }, before, subtract(ZERO, change));
+  const ownerBalance = add(account.balance, change);
+  if (change > 0 && ownerBalance > MOST) refuse('/quantity', 'out-of-range', 'is more than can be counted');
   const pile = { lot, expiresOn, balance };
   const piles = account.piles.map((one) => (one === found ? pile : one));
   const after: StockAccount = {
     ...account,
     position: account.position + 1,
-    balance: add(account.balance, change),
+    balance: ownerBalance,
     piles: thoseThere(found === undefined ? [...piles, pile] : piles, pile),
   };
   const { position, medicationId, residentId } = after;
   return {
     account: after,
-    line: { ...entry, medicationId, residentId, position, balance, ownerBalance: after.balance },
+    line: { ...entry, medicationId, residentId, position, balance, ownerBalance },
   };
 }
 
@@ -59,22 +66,16 @@ export interface NamedLot {
  */
 export function lotMeant(account: StockAccount, { lot, expiresOn }: NamedLot): StockLot {
   const dated = expiresOn ?? null;
-  const fits = (pile: StockPile): boolean => dated === null || pile.expiresOn === dated;
+  const there = account.piles.filter((pile) => dated === null || pile.expiresOn === dated);
   if (lot !== undefined && lot !== null) {
-    const named = account.piles.find((pile) => pile.lot === lot);
-    if (named === undefined) return { lot, expiresOn: dated };
-    if (fits(named)) return { lot, expiresOn: named.expiresOn };
-    if (named.balance > 0) throw new LotExpiryDiffersError(lot, named.expiresOn);
+    const named = there.filter((pile) => pile.lot === lot);
+    if (named.length > 0) return onlyOne(named, expiresOn, '/expiresOn');
+    refuseOtherExpiry(account, lot);
     return { lot, expiresOn: dated };
   }
-  const there = account.piles.filter(fits);
   const unknown = there.filter((pile) => pile.lot === null);
-  const [only, other] = unknown.length > 0 ? unknown : there;
-  if (other !== undefined) {
-    const pointer = unknown.length > 0 ? '/expiresOn' : '/lot';
-    throw new InvalidFieldsError([{ pointer, code: 'ambiguous', message: 'there are several: say which' }]);
-  }
-  return only === undefined ? { lot: null, expiresOn: dated } : { lot: only.lot, expiresOn: only.expiresOn };
+  if (unknown.length > 0) return onlyOne(unknown, expiresOn, '/expiresOn');
+  return there.length > 0 ? onlyOne(there, undefined, '/lot') : { lot: null, expiresOn: dated };
 }
 
 /**
@@ -89,6 +90,18 @@ export function lotReceived(account: StockAccount, { lot, expiresOn }: NamedLot)
 
 export function isSameLot(a: StockLot, b: StockLot): boolean {
   return a.lot === b.lot && a.expiresOn === b.expiresOn;
+}
+
+/** Where there are several and the date is said to be unknown, the one without. */
+function onlyOne(piles: readonly StockPile[], date: LocalDate | null | undefined, pointer: string): StockLot {
+  const undated = date === null && piles.length > 1 ? piles.filter(({ expiresOn }) => expiresOn === null) : [];
+  const [only, other] = undated.length > 0 ? undated : piles;
+  if (only === undefined || other !== undefined) return refuse(pointer, 'ambiguous', 'there are several: say which');
+  return { lot: only.lot, expiresOn: only.expiresOn };
+}
+
+function refuse(pointer: string, code: string, message: string): never {
+  throw new InvalidFieldsError([{ pointer, code, message }]);
 }
 
 function refuseOtherExpiry(account: StockAccount, lot: string): void {

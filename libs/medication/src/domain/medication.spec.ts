@@ -39,6 +39,7 @@ describe('a new medicine', () => {
       strength: null,
       routes: [],
       unit: 'unit',
+      doseUnits: [],
       registrationNumber: null,
       nationalCode: null,
       controlled: false,

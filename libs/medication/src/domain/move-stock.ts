@@ -29,8 +29,11 @@ export function validateMove(command: MoveCommand, medicine: CountedMedicine, no
   const { type, quantity, unit, residentId, toResidentId, reason, at } = command;
   const errors: FieldError[] = [];
   const refuse = (pointer: string, code: string, message: string): number => errors.push({ pointer, code, message });
-  if (type !== 'count' && quantity === ZERO) refuse('/quantity', 'out-of-range', 'must be more than 0');
-  if (inOwnUnit(quantity, unit, medicine) === undefined) {
+  const inUnits = inOwnUnit(quantity, unit, medicine);
+  if (type !== 'count' && (quantity === ZERO || inUnits === ZERO)) {
+    refuse('/quantity', 'out-of-range', "must be more than 0, to a millionth of the medicine's unit");
+  }
+  if (inUnits === undefined) {
     refuse('/unit', 'unit-mismatch', `the medicine is counted in ${medicine.unit} and states no conversion`);
   }
   if (type === 'transfer' && toResidentId === residentId) {

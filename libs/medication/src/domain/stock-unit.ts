@@ -1,4 +1,4 @@
-import { fold, fromMillionths, type FieldError, type Quantity } from '#platform/kernel';
+import { fold, fromMillionths, MAX_QUANTITY, quantity, type FieldError, type Quantity } from '#platform/kernel';
 
 /** How a dose in another unit is counted in stock: one of the medicine's `unit` holds `perUnit` of `unit`. */
 export interface DoseUnit {
@@ -19,7 +19,9 @@ const PIECES = new Set(
   (
     'unit piece tablet capsule sachet patch plaster suppository pessary lozenge ampoule ampule vial film enema syringe ' +
     'unidad pieza comprimido capsula sobre parche supositorio ovulo pastilla ampolla vial lamina enema jeringa'
-  ).split(' '),
+  )
+    .split(' ')
+    .map(nameOf),
 );
 
 /** What is known of how a medicine is counted. */
@@ -32,14 +34,14 @@ export interface CountedMedicine {
  * A quantity in the unit of a dose, in the medicine's own unit: the same where both are the same word, by the conversion
  * that the medicine states, or piece by piece where it is counted in `unit` and the dose is said in tablets, patches and
  * the like. Rounded to a millionth.
- * @returns undefined when it can't be known: nobody guesses how much is gone.
+ * @returns undefined when it can't be known, or is more than can be counted: nobody guesses how much is gone.
  */
-export function toStockUnits(medicine: CountedMedicine, quantity: Quantity, unit: string): Quantity | undefined {
-  if (isSameUnit(unit, medicine.unit)) return quantity;
+export function toStockUnits(medicine: CountedMedicine, said: Quantity, unit: string): Quantity | undefined {
+  if (isSameUnit(unit, medicine.unit)) return said;
   const stated = medicine.doseUnits.find((one) => isSameUnit(one.unit, unit));
-  if (stated !== undefined) return divide(quantity, stated.perUnit);
+  if (stated !== undefined) return divide(said, stated.perUnit);
   const byPiece = nameOf(medicine.unit) === UNSAID && PIECES.has(nameOf(unit));
-  return byPiece ? quantity : undefined;
+  return byPiece ? said : undefined;
 }
 
 /** Conversions that say one unit twice, or the medicine's own. */
@@ -58,17 +60,22 @@ export function isSameUnit(a: string, b: string): boolean {
   return nameOf(a) === nameOf(b);
 }
 
-/** `Tablets` is `tablet`; a short word is left as it is, since `ms` isn't many `m`. */
+/**
+ * `Tablets` is `tablet`, `viales` is `vial`, and `parches` is `parche`, as `patches` is `patch`; a short word is left as it
+ * is, since `ms` isn't many `m`.
+ */
 function nameOf(unit: string): string {
   const folded = fold(unit);
   if (folded.length < 4) return folded;
-  if (folded.endsWith('ches') || folded.endsWith('dades')) return folded.slice(0, -2);
-  return folded.endsWith('ies') ? `${folded.slice(0, -3)}y` : folded.replace(/s$/, '');
+  if (folded.endsWith('ies')) return `${folded.slice(0, -3)}y`;
+  return folded.replace(/s$/, '').replace(/(ch|[dlnrx])e$/, '$1');
 }
 
 const SCALE = 1_000_000n;
+const MOST = BigInt(quantity(MAX_QUANTITY));
 
-function divide(quantity: Quantity, by: Quantity): Quantity {
+function divide(said: Quantity, by: Quantity): Quantity | undefined {
   const divisor = BigInt(by);
-  return fromMillionths(Number((BigInt(quantity) * SCALE * 2n + divisor) / (divisor * 2n)));
+  const units = (BigInt(said) * SCALE * 2n + divisor) / (divisor * 2n);
+  return units > MOST ? undefined : fromMillionths(Number(units));
 }
