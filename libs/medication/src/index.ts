@@ -1,5 +1,5 @@
 /** The catalogue of medicines and their stock, as other domains and the applications see it. */
-export { StockOfDoses, type HeldStock, type RecordedDose } from './app/dose-stock.service.js';
+export { StockOfDoses, type ReadStock, type RecordedDose, type StockDose } from './app/dose-stock.service.js';
 export { ImportCatalogue } from './app/import-catalogue.service.js';
 export { KeepMedications } from './app/keep-medications.service.js';
 export { MedicationDirectory } from './app/medication-directory.service.js';

@@ -1,32 +1,46 @@
 import { Injectable } from '@nestjs/common';
 import { subtract } from '#platform/kernel';
-import { newId, type Tx } from '#platform/database';
-import { HomeZone, localDateOf, type Instant } from '#platform/time';
+import { newId, type Reader, type Tx } from '#platform/database';
+import { HomeZone, localDateOf, type Instant, type Zone } from '#platform/time';
 import { DiscrepancyRepository } from '../data/discrepancy.repository.js';
 import { MedicationRepository } from '../data/medication.repository.js';
 import { StockMovementRepository } from '../data/stock-movement.repository.js';
 import { StockRepository } from '../data/stock.repository.js';
 import { giveBack } from '../domain/correct-line.js';
 import { openDiscrepancy } from '../domain/discrepancy.js';
-import { planDoses, type DosePlan, type LeavingDose } from '../domain/dose-plan.js';
+import { DosePlanner, type DosePlan, type LeavingDose } from '../domain/dose-plan.js';
+import type { Medication } from '../domain/medication.js';
 import type { StockAccount } from '../domain/stock.js';
-import type { CountedMedicine } from '../domain/stock-unit.js';
 import { StockLedger, type LineNote, type NewLine } from './stock-ledger.service.js';
 
-/** A record of a dose that leaves the stock. */
-export interface RecordedDose extends Omit<LeavingDose, 'day'> {
-  readonly administrationId: string;
+/** A dose that is to leave the stock. */
+export interface StockDose extends Omit<LeavingDose, 'day'> {
+  /** When it was given or spoilt. */
   readonly administeredAt: Instant;
+}
+
+/** The record of one. */
+export interface RecordedDose extends StockDose {
+  readonly administrationId: string;
   readonly recordedAt: Instant;
   readonly recordedBy: string;
   readonly witnessedBy: string | null;
   readonly reason: string | null;
 }
 
-/** The stock of some medicines, held until the unit of work ends. */
-export interface HeldStock {
-  readonly counted: ReadonlyMap<string, CountedMedicine>;
-  readonly accounts: readonly StockAccount[];
+/** The stock of some medicines as it was read; inside a unit of work it stays so until the end of that. */
+export class ReadStock {
+  constructor(
+    private readonly medicines: readonly Medication[],
+    private readonly accounts: readonly StockAccount[],
+    private readonly zone: Zone,
+  ) {}
+
+  /** Plans doses one after the other, from the stock as it was read. Nothing is written. */
+  plans(): (dose: StockDose) => DosePlan {
+    const planner = new DosePlanner(new Map(this.medicines.map((medicine) => [medicine.id, medicine])), this.accounts);
+    return (dose) => planner.plan({ ...dose, day: localDateOf(dose.administeredAt, this.zone) });
+  }
 }
 
 /** Stock follows the records of doses, in their unit of work (api.md sections 5 and 9). */
@@ -41,35 +55,30 @@ export class StockOfDoses {
     private readonly zone: HomeZone,
   ) {}
 
-  /** Holds the stock of the medicines of these doses, as far as they are counted. */
-  async hold(tx: Tx, doses: readonly Pick<RecordedDose, 'medicationId' | 'residentId'>[]): Promise<HeldStock> {
+  /** The stock of the medicines of these doses, as far as they are counted; inside a unit of work it is held. */
+  async read(reader: Reader, doses: readonly Pick<StockDose, 'medicationId' | 'residentId'>[]): Promise<ReadStock> {
     const asked = new Set(doses.map(({ medicationId }) => medicationId));
-    const medicationIds = await this.stock.counted(tx, [...asked]);
-    const held = await this.medications.lock(tx, medicationIds);
+    const medicationIds = await this.stock.counted(reader, [...asked]);
+    const medicines = await this.medications.hold(reader, medicationIds);
     const residentIds = new Set(doses.map(({ residentId }) => residentId));
-    const accounts = await this.stock.accounts(tx, medicationIds, [...residentIds]);
-    return { counted: new Map(held.map((medicine) => [medicine.id, medicine])), accounts };
+    const accounts = await this.stock.accounts(reader, medicationIds, [...residentIds]);
+    return new ReadStock(medicines, accounts, this.zone.id);
   }
 
-  /** What each dose would take, one after the other. Nothing is written. */
-  plan({ counted, accounts }: HeldStock, doses: readonly RecordedDose[]): readonly DosePlan[] {
-    return planDoses(
-      doses.map((dose) => ({ ...dose, day: localDateOf(dose.administeredAt, this.zone.id) })),
-      counted,
-      accounts,
-    );
-  }
-
-  /** Takes the doses, whose records are stored; what is missing opens a discrepancy, and no balance goes below zero. */
-  async take(tx: Tx, held: HeldStock, doses: readonly RecordedDose[]): Promise<void> {
-    for (const [index, plan] of this.plan(held, doses).entries()) {
-      const dose = doses[index];
-      if (dose === undefined || plan.kind === 'uncounted') continue;
-      if (plan.kind === 'refused' || (plan.kind === 'unconvertible' && plan.refused)) {
+  /**
+   * Takes the doses, whose records are stored; what is missing opens a discrepancy, and no balance goes below zero.
+   * @param stock what was read in the same unit of work
+   */
+  async take(tx: Tx, stock: ReadStock, doses: readonly RecordedDose[]): Promise<void> {
+    const plan = stock.plans();
+    for (const dose of doses) {
+      const planned = plan(dose);
+      if (planned.kind === 'uncounted') continue;
+      if (planned.kind === 'refused' || (planned.kind === 'unconvertible' && planned.refused)) {
         throw new Error('a dose that the stock refuses was stored');
       }
-      if (plan.kind === 'taken') await this.ledger.write(tx, plan.postings, noteOf(dose));
-      await this.tellMissing(tx, dose, plan);
+      if (planned.kind === 'taken') await this.ledger.write(tx, planned.postings, noteOf(dose));
+      await this.tellMissing(tx, dose, planned);
     }
   }
 
@@ -78,7 +87,7 @@ export class StockOfDoses {
     const lines = await this.movements.ofAdministration(tx, administrationId);
     const corrected = new Set(lines.map(({ corrects }) => corrects));
     const standing = lines.filter(({ id, corrects }) => corrects === null && !corrected.has(id));
-    await this.medications.lock(tx, [...new Set(standing.map(({ medicationId }) => medicationId))]);
+    await this.medications.hold(tx, [...new Set(standing.map(({ medicationId }) => medicationId))]);
     const current = new Map<string, StockAccount>();
     const given: NewLine[] = [];
     for (const line of standing) {

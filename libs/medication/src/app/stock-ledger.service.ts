@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type Tx } from '#platform/database';
-import type { Instant } from '#platform/time';
+import { Clock, type Instant } from '#platform/time';
 import { StockMovementRepository } from '../data/stock-movement.repository.js';
 import { StockRepository } from '../data/stock.repository.js';
 import type { Posting } from '../domain/ledger.js';
@@ -27,6 +27,7 @@ export class StockLedger {
   constructor(
     private readonly stock: StockRepository,
     private readonly movements: StockMovementRepository,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -35,9 +36,11 @@ export class StockLedger {
    */
   async write(tx: Tx, lines: readonly NewLine[], note: LineNote): Promise<readonly StockMovement[]> {
     const { now, administrationId, paired = false, ...said } = note;
-    const ids = lines.map(() => newId(now));
+    // Of this moment, when the medicine is held, and not of the decision, which may have waited: lists go by it.
+    const written = this.clock.now();
+    const ids = lines.map(() => newId(written));
     const movements = lines.map(({ account, line, corrects }, index): StockMovement => ({
-      id: ids[index] ?? newId(now),
+      id: ids[index] ?? newId(written),
       version: 1,
       createdAt: now,
       updatedAt: now,

@@ -133,11 +133,14 @@ export class MedicationRepository {
     await unlessTaken(insertRows(tx, MedicationEntity, rows), medications[0]);
   }
 
-  /** Holds the stock of these medicines until the unit of work ends: nothing else moves it meanwhile. In no order. */
-  async lock(tx: Tx, ids: readonly string[]): Promise<readonly Medication[]> {
+  /**
+   * Those of the ids that are known, in no order. Inside a unit of work their stock is held until its end: nobody else
+   * moves it meanwhile.
+   */
+  async hold(reader: Reader, ids: readonly string[]): Promise<readonly Medication[]> {
     if (ids.length === 0) return [];
-    const query = select(tx, MedicationEntity, 'medication').where('medication.id IN (:...ids)', { ids });
-    return (await forUpdate(tx, query.orderBy('medication.id')).getMany()).map(toRecord);
+    const query = select(reader, MedicationEntity, 'medication').where('medication.id IN (:...ids)', { ids });
+    return (await forUpdate(reader, query.orderBy('medication.id')).getMany()).map(toRecord);
   }
 
   /** @throws DuplicateRegistrationNumberError, DuplicateNationalCodeError, UnitInUseError, VersionConflictError */

@@ -20,7 +20,7 @@ export interface StockFilter {
   readonly below?: Quantity | undefined;
 }
 
-/** What is in stock, as it is stored. Whoever changes it holds the medicine (`MedicationRepository.lock`). */
+/** What is in stock, as it is stored. Whoever changes it holds the medicine (`MedicationRepository.hold`). */
 @Injectable()
 export class StockRepository {
   /** One row for each lot of each owner, the newest first; where an owner has nothing left, one that says so. */

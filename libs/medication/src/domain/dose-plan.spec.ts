@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { quantity } from '#platform/kernel';
 import { parseLocalDate } from '#platform/time';
-import { planDoses, type DosePlan, type LeavingDose } from './dose-plan.js';
+import { DosePlanner, type DosePlan, type LeavingDose } from './dose-plan.js';
 import { post } from './ledger.js';
 import { newAccount, type StockAccount } from './stock.js';
 
@@ -23,11 +23,8 @@ function has(residentId: string | null, there: number, expiresOn = parseLocalDat
 }
 
 function plan(accounts: readonly StockAccount[], ...doses: readonly Partial<LeavingDose>[]): readonly DosePlan[] {
-  return planDoses(
-    doses.map((said) => ({ ...dose, ...said })),
-    COUNTED,
-    accounts,
-  );
+  const planner = new DosePlanner(COUNTED, accounts);
+  return doses.map((said) => planner.plan({ ...dose, ...said }));
 }
 
 function changes(one: DosePlan | undefined): readonly (readonly [string | null, number])[] {

@@ -32,37 +32,44 @@ export type DosePlan =
       readonly kind: 'taken';
       readonly needed: Quantity;
       readonly short: Quantity;
+      readonly stockUnit: string;
+      /** What there was before. */
+      readonly supply: DoseSupply;
       readonly postings: readonly Posting[];
     };
 
-/**
- * What each of some doses takes, one after the other.
- * @param accounts every account of the doses' medicines, of their residents and of the home
- * @param counted the medicines that are counted
- */
-export function planDoses(
-  doses: readonly LeavingDose[],
-  counted: ReadonlyMap<string, CountedMedicine>,
-  accounts: readonly StockAccount[],
-): readonly DosePlan[] {
-  const current = new Map(accounts.map((account) => [keyOf(account.medicationId, account.residentId), account]));
-  return doses.map((dose): DosePlan => {
-    const { medicationId, residentId, quantity, unit, day, type, acknowledged } = dose;
-    const medicine = counted.get(medicationId);
+/** Plans doses one after the other: what one takes is no longer there for the next. */
+export class DosePlanner {
+  private readonly current: Map<string, StockAccount>;
+
+  /**
+   * @param counted the medicines that are counted
+   * @param accounts every account of these medicines, of the doses' residents and of the home
+   */
+  constructor(
+    private readonly counted: ReadonlyMap<string, CountedMedicine>,
+    accounts: readonly StockAccount[],
+  ) {
+    this.current = new Map(accounts.map((account) => [keyOf(account.medicationId, account.residentId), account]));
+  }
+
+  /** What a dose takes after those that were planned before; one that is refused takes nothing. */
+  plan({ medicationId, residentId, quantity, unit, day, type, acknowledged }: LeavingDose): DosePlan {
+    const medicine = this.counted.get(medicationId);
     if (medicine === undefined) return { kind: 'uncounted' };
     const needed = toStockUnits(medicine, quantity, unit);
     const stockUnit = medicine.unit;
     if (needed === undefined) return { kind: 'unconvertible', stockUnit, refused: !acknowledged };
-    const own = current.get(keyOf(medicationId, residentId));
-    const home = current.get(keyOf(medicationId, null));
+    const own = this.current.get(keyOf(medicationId, residentId));
+    const home = this.current.get(keyOf(medicationId, null));
     const supply = supplyOn({ own, home }, day);
     if (supply.usable < needed && !acknowledged) return { kind: 'refused', needed, stockUnit, supply };
     const { stock, postings, short } = takeDose({ own, home }, needed, day, type);
     for (const account of [stock.own, stock.home]) {
-      if (account !== undefined) current.set(keyOf(account.medicationId, account.residentId), account);
+      if (account !== undefined) this.current.set(keyOf(account.medicationId, account.residentId), account);
     }
-    return { kind: 'taken', needed, short, postings };
-  });
+    return { kind: 'taken', needed, short, stockUnit, supply, postings };
+  }
 }
 
 function keyOf(medicationId: string, residentId: string | null): string {

@@ -27,6 +27,8 @@ export const DOSE_PROBLEMS = {
     'daily-maximum',
     'prescription-not-active',
     'resident-not-present',
+    'insufficient-stock',
+    'unit-mismatch',
   ],
   422: ['not-a-scheduled-dose', 'reason-required', 'late-reason-required', 'witness-required'],
 } as const;
@@ -59,7 +61,9 @@ export class AdministrationController {
     description:
       'A dose is identified by its prescription and `scheduledFor`. A second record is refused and carries the first ' +
       'as `administration`. Where a rule blocks, the refusal has its code and carries all `rules` with their facts and, ' +
-      'where waiting helps, `until`.',
+      "where waiting helps, `until`. What leaves the stock is taken from it: the resident's own first, the lot that " +
+      'expires first. Where too little may be used, or the unit of the dose can not be counted, the code in `acknowledge` ' +
+      'records the dose all the same, and opens a discrepancy.',
     example: { scheduledFor: '2026-11-24T08:00:00+01:00', outcome: 'given', note: 'with yoghurt' },
     returns: AdministrationDto,
     status: 201,

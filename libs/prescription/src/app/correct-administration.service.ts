@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { StockOfDoses } from '#medication';
 import type { Caller } from '#platform/access';
 import { DomainError, expectVersion, NotFoundError, type Quantity } from '#platform/kernel';
 import { UnitOfWork } from '#platform/database';
@@ -35,6 +36,7 @@ export class CorrectAdministration {
     private readonly administrations: AdministrationRepository,
     private readonly cases: DoseCases,
     private readonly recorder: DoseRecorder,
+    private readonly stock: StockOfDoses,
     private readonly witnessing: Witnessing,
     private readonly clock: Clock,
   ) {}
@@ -63,6 +65,8 @@ export class CorrectAdministration {
         throw new IllegalTransitionError('correct', wrong.status, 'This record has been corrected already.');
       }
       const open = await this.administrations.enterInError(tx, wrong, command.because, now);
+      const note = { at: now, now, recordedBy: caller.userId, witnessedBy, reason: command.because };
+      await this.stock.giveBack(tx, wrong.id, note);
       const confirmed = { command: corrected, witnessedBy, recordedBy: caller.userId };
       const [recorded] = await this.recorder.record(tx, [confirmed], now);
       if (recorded === undefined) throw new Error('one command has one answer');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { StockOfDoses, type DosePlan, type ReadStock, type RecordedDose, type StockDose } from '#medication';
 import { ResidentDirectory } from '#resident';
 import { DomainError, InvalidFieldsError, NotFoundError } from '#platform/kernel';
 import { newId, type Tx } from '#platform/database';
@@ -9,8 +10,10 @@ import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { administrationOf, decideDose } from '../domain/administer.js';
 import type { Administration } from '../domain/administration.js';
 import { asNeededAt } from '../domain/dose-case.js';
-import { leavesStock } from '../domain/outcome.js';
+import { inStock, STOCK_RULES } from '../domain/in-stock.js';
+import { isWaste, leavesStock } from '../domain/outcome.js';
 import { doseRecorded } from '../domain/prescription.facts.js';
+import { refuseBlocked } from '../domain/record-dose.js';
 import { validateAcknowledgement } from '../domain/safety.js';
 import { DoseCases, type MedicatedCase } from './dose-cases.service.js';
 import { askedDose, type RecordCommand, type Recorded } from '../domain/record-command.js';
@@ -32,6 +35,7 @@ export class DoseRecorder {
     private readonly residents: ResidentDirectory,
     private readonly cases: DoseCases,
     private readonly takenDoses: TakenDoses,
+    private readonly stock: StockOfDoses,
     private readonly facts: Facts,
   ) {}
 
@@ -41,8 +45,13 @@ export class DoseRecorder {
     const ids = [...new Set(commands.map(({ prescriptionId }) => prescriptionId))];
     const cases = await this.cases.of(tx, await this.prescriptions.find(tx, ids));
     const taken = await this.lockedTaken(tx, commands, cases, now);
-    const decided = confirmed.map((one) => orRefusal(() => decide(one, cases, taken, now)));
-    return this.store(tx, decided);
+    const stock = await this.stock.read(
+      tx,
+      [...cases.values()].map(({ prescription }) => prescription),
+    );
+    const plan = stock.plans();
+    const decided = confirmed.map((one) => orRefusal(() => decide(one, { cases, taken, plan }, now)));
+    return this.store(tx, decided, stock);
   }
 
   /**
@@ -67,12 +76,12 @@ export class DoseRecorder {
     return this.takenDoses.binding(tx, [...cases.values()], since);
   }
 
-  private async store(tx: Tx, decided: readonly Recorded[]): Promise<readonly Recorded[]> {
+  private async store(tx: Tx, decided: readonly Recorded[], stock: ReadStock): Promise<readonly Recorded[]> {
     const administrations = decided.filter((one): one is Administration => !(one instanceof DomainError));
     const refused = await this.administrations.addAll(tx, administrations);
-    for (const administration of administrations) {
-      if (!refused.has(administration.id)) await this.tell(tx, administration);
-    }
+    const stored = administrations.filter(({ id }) => !refused.has(id));
+    await this.stock.take(tx, stock, stored.flatMap(recordedDose));
+    for (const administration of stored) await this.tell(tx, administration);
     return decided.map((one) => (one instanceof DomainError ? one : (refused.get(one.id) ?? one)));
   }
 
@@ -82,10 +91,16 @@ export class DoseRecorder {
   }
 }
 
+/** What is known when a dose is decided; what those before it take is no longer there. */
+interface Known {
+  readonly cases: ReadonlyMap<string, MedicatedCase>;
+  readonly taken: Taken;
+  readonly plan: (dose: StockDose) => DosePlan;
+}
+
 function decide(
   { command, witnessedBy, recordedBy }: ConfirmedCommand,
-  cases: ReadonlyMap<string, MedicatedCase>,
-  taken: Taken,
+  { cases, taken, plan }: Known,
   now: Instant,
 ): Administration {
   const { acknowledge: acknowledged, acknowledgeReason } = command;
@@ -97,8 +112,18 @@ function decide(
   const decided = decideDose(doseCase, askedDose(command, now), counted, now);
   const entry = { id: newId(now), now, recordedBy, witnessedBy, acknowledged, acknowledgeReason };
   const administration = administrationOf(doseCase, decided, entry);
+  for (const dose of recordedDose(administration)) refuseBlocked([inStock(plan(dose), dose.unit)]);
   taken.add(administration);
   return administration;
+}
+
+/** What a record takes from the stock; empty: nothing. */
+function recordedDose(administration: Administration): readonly RecordedDose[] {
+  const { id: administrationId, outcome, reason, quantity, acknowledged, ...record } = administration;
+  if (quantity === null || !leavesStock(outcome, reason)) return [];
+  const type = isWaste(outcome, reason) ? 'wasted' : 'given';
+  const isAcknowledged = acknowledged.some((code) => STOCK_RULES.some((rule) => rule === code));
+  return [{ ...record, administrationId, reason, quantity, type, acknowledged: isAcknowledged }];
 }
 
 function orRefusal(work: () => Administration): Recorded {

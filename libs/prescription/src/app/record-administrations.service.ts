@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Confirmations } from '#medication';
 import type { Caller } from '#platform/access';
 import { DomainError, NotFoundError } from '#platform/kernel';
 import { UnitOfWork } from '#platform/database';
@@ -8,7 +9,7 @@ import type { Administration } from '../domain/administration.js';
 import { DoseCases } from './dose-cases.service.js';
 import { DoseRecorder, type ConfirmedCommand } from './dose-recorder.service.js';
 import type { RecordCommand, Recorded } from '../domain/record-command.js';
-import { Witnessing, type Confirmations } from './witnessing.service.js';
+import { Witnessing } from './witnessing.service.js';
 
 /** Records what became of doses, each once. */
 @Injectable()

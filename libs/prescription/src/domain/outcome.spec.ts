@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { countsTowardsLimits, leavesStock, needsReason, OUTCOMES, REASON_CODES, REASONS } from './outcome.js';
+import { countsTowardsLimits, isWaste, leavesStock, needsReason, OUTCOMES, REASON_CODES, REASONS } from './outcome.js';
 
 test.each<[(typeof OUTCOMES)[number], (typeof REASON_CODES)[number] | null, boolean]>([
   ['given', null, true],
@@ -40,4 +40,15 @@ test('each reason prints as one character, and no two alike', () => {
   const printed = REASON_CODES.map((code) => REASONS[code].print);
   expect(printed.every((character) => character.length === 1)).toBe(true);
   expect(new Set(printed).size).toBe(REASON_CODES.length);
+});
+
+test.each<[(typeof OUTCOMES)[number], (typeof REASON_CODES)[number] | null, boolean]>([
+  ['destroyed', 'damaged', true],
+  ['refused', 'refused-destroyed', true],
+  ['omitted', 'expired', true],
+  ['refused', 'spat-or-vomited', false],
+  ['given', null, false],
+  ['part-given', 'damaged', false],
+])('a dose that is %s (%s) is waste: %s', (outcome, code, expected) => {
+  expect(isWaste(outcome, code)).toBe(expected);
 });

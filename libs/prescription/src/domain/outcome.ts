@@ -114,3 +114,8 @@ export function leavesStock(outcome: Outcome, code: ReasonCode | null): boolean 
       return code !== null && (REASONS[code].stock === 'waste' || REASONS[code].stock === 'used');
   }
 }
+
+/** Whether what leaves the stock was spoilt or destroyed, and didn't go into the person or come out again. */
+export function isWaste(outcome: Outcome, code: ReasonCode | null): boolean {
+  return outcome === 'destroyed' || (!isTaken(outcome) && code !== null && REASONS[code].stock === 'waste');
+}

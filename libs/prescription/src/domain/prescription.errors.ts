@@ -42,13 +42,6 @@ export class DoseRefusedError extends DomainError {
   }
 }
 
-/** 422: a second person has to be present, and none is named (clinical.md A4). */
-export class WitnessRequiredError extends DomainError {
-  constructor(medicine: string) {
-    super('invalid', 'witness-required', `${medicine} needs a witness.`);
-  }
-}
-
 /** 403: this role may not record a controlled drug. */
 export class ControlledDrugError extends DomainError {
   constructor(medicine: string) {
