@@ -1,5 +1,6 @@
 import { add, subtract, ZERO, type Quantity } from '#platform/kernel';
 import { fromEpochMilliseconds, toTemporal, type Instant, type Zone } from '#platform/time';
+import type { DoseQuantity } from './prescription.js';
 import { Shelf, type Lot } from './shelf.js';
 import type { Demand, StockDose } from './stock-demand.js';
 
@@ -31,6 +32,16 @@ export interface OwnerSupply {
   readonly uncertainAt: number | null;
 }
 
+/** Doses whose unit can't be converted to that of the stock: they are named, and count for nothing. */
+export interface UncountedDoses {
+  readonly prescriptionId: string;
+  readonly residentId: string;
+  readonly dose: DoseQuantity;
+  /** How many; of those as needed at most. */
+  readonly doses: number;
+  readonly asNeeded: boolean;
+}
+
 type Tally = { -readonly [K in keyof OwnerSupply]: OwnerSupply[K] };
 
 export interface ForecastQuestion {
@@ -50,6 +61,8 @@ export class SupplyForecast {
   private readonly shelves: ReadonlyMap<string | null, Shelf>;
   private readonly tallies = new Map<string | null, Tally>();
   private readonly unsettled: Set<string | null>;
+  private readonly atFirst: ReadonlyMap<string | null, Quantity>;
+  private readonly named = new Map<string, UncountedDoses>();
 
   constructor(
     owners: readonly OwnerLots[],
@@ -58,6 +71,7 @@ export class SupplyForecast {
   ) {
     const { from, zone } = question;
     this.shelves = new Map(owners.map(({ residentId, lots }) => [residentId, new Shelf(lots, from, zone)]));
+    this.atFirst = new Map([...this.shelves].map(([owner, shelf]) => [owner, shelf.left]));
     const patients = new Set<string | null>(demands.map(({ residentId }) => residentId));
     if (patients.size > 0) patients.add(null);
     this.unsettled = new Set([...this.shelves.keys()].filter((owner) => patients.has(owner)));
@@ -82,9 +96,19 @@ export class SupplyForecast {
     return this.tallies.get(residentId) ?? NOTHING;
   }
 
-  /** Everyone who has or needs any of it. */
-  get owners(): readonly (string | null)[] {
-    return [...new Set([...this.shelves.keys(), ...this.tallies.keys()])];
+  /** Whose doses there were. */
+  get patients(): readonly string[] {
+    return [...this.tallies.keys()].filter((owner) => owner !== null);
+  }
+
+  /** Doses that can't be counted, together where they are alike. */
+  get uncounted(): readonly UncountedDoses[] {
+    return [...this.named.values()];
+  }
+
+  /** What an owner had at the beginning that had not expired. */
+  inStock(residentId: string | null): Quantity {
+    return this.atFirst.get(residentId) ?? ZERO;
   }
 
   /** What an owner has that expires by an instant and isn't used before. */
@@ -105,6 +129,7 @@ export class SupplyForecast {
     const home = this.shelves.get(null);
     const shared = home === undefined ? undefined : this.tally(null);
     if (quantity === undefined) {
+      this.name(dose);
       this.doubt(who, residentId, at);
       if (shared !== undefined) this.doubt(shared, null, at);
       return;
@@ -116,6 +141,12 @@ export class SupplyForecast {
     if (isUncertain(shared) && asked > ZERO && fromHome === asked) this.doubt(who, residentId, at);
     this.count(who, residentId, { at, needed: quantity, fromOwn, fromHome });
     if (shared !== undefined) this.count(shared, null, { at, needed: asked, fromOwn: fromHome, fromHome: ZERO });
+  }
+
+  private name({ prescriptionId, residentId, dose }: StockDose): void {
+    const key = `${prescriptionId} ${dose.quantity} ${dose.unit}`;
+    const doses = (this.named.get(key)?.doses ?? 0) + 1;
+    this.named.set(key, { prescriptionId, residentId, dose, doses, asNeeded: false });
   }
 
   private count(
