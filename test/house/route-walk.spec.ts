@@ -52,6 +52,7 @@ const NOBODYS = [
   'GET /residents',
   'GET /rooms',
   'GET /rooms/:id',
+  'GET /stock/order-suggestion',
   'GET /users',
   'GET /users/:id',
 ];
@@ -98,8 +99,10 @@ describe('the routes of the application', () => {
     expect(told.length).toBeGreaterThan(15);
     expect(new Map(other)).toEqual(
       new Map([
-        // None is stored: they are made of prescriptions and what became of doses, of what all domains know, of the trail.
+        // None is stored: they are made of prescriptions and what became of doses, of what the stock ledger adds up to, of
+        // what all domains know, of the trail.
         ['medication-round', 'administrations:read'],
+        ['stock', 'stock:read'],
         ['timeline', 'residents:read'],
         ['resident-summary', 'residents:read'],
         ['audit-entry', 'audit:read'],

@@ -73,6 +73,8 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'GET /medications/{id}': 'medications:read',
   'PATCH /medications/{id}': 'medications:write',
 
+  'GET /stock': 'stock:read',
+  'GET /stock/order-suggestion': 'stock:read',
   'GET /stock-movements': 'stock:read',
   'POST /stock-movements': 'stock:write',
   'GET /stock-movements/{id}': 'stock:read',

@@ -13,6 +13,7 @@ export {
   LINE_TYPES,
   type LineType,
   type OwnerStock,
+  type StockAccount,
   type StockLot,
   type StockMovement,
   type StockPile,

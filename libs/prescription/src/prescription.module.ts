@@ -6,6 +6,7 @@ import { MedicationRoundController } from './api/medication-round.controller.js'
 import { PrescriptionController } from './api/prescription.controller.js';
 import { PrescriptionStatusController } from './api/prescription-status.controller.js';
 import { ReconciliationController } from './api/reconciliation.controller.js';
+import { StockController } from './api/stock.controller.js';
 import { AskCanGive } from './app/can-give.service.js';
 import { ChangeStatus } from './app/change-status.service.js';
 import { CorrectAdministration } from './app/correct-administration.service.js';
@@ -22,8 +23,11 @@ import { PrescriptionTimeline } from './app/prescription.timeline.js';
 import { ReadAdministrations } from './app/read-administrations.service.js';
 import { ReadPrescriptions } from './app/read-prescriptions.service.js';
 import { ReadReconciliations } from './app/read-reconciliations.service.js';
+import { ReadStock } from './app/read-stock.service.js';
 import { Reconcile } from './app/reconcile.service.js';
 import { RecordAdministrations } from './app/record-administrations.service.js';
+import { StockDemands } from './app/stock-demands.service.js';
+import { SuggestOrder } from './app/suggest-order.service.js';
 import { TakenDoses } from './app/taken-doses.service.js';
 import { TrackReconciliations } from './app/track-reconciliations.service.js';
 import { Witnessing } from './app/witnessing.service.js';
@@ -34,6 +38,7 @@ import { PrescriptionEntity, RevisionEntity, StatusPeriodEntity } from './data/p
 import { PrescriptionRepository } from './data/prescription.repository.js';
 import { ReconciliationEntity, ReconciliationItemEntity } from './data/reconciliation.entity.js';
 import { ReconciliationRepository } from './data/reconciliation.repository.js';
+import { SupplyRepository } from './data/supply.repository.js';
 
 /** Prescriptions, the medication round and the record of doses. */
 @Module({
@@ -44,6 +49,7 @@ import { ReconciliationRepository } from './data/reconciliation.repository.js';
     AdministrationController,
     MedicationRoundController,
     ReconciliationController,
+    StockController,
   ],
   providers: [
     Prescribe,
@@ -67,10 +73,14 @@ import { ReconciliationRepository } from './data/reconciliation.repository.js';
     TakenDoses,
     Witnessing,
     PrescriptionTimeline,
+    ReadStock,
+    SuggestOrder,
+    StockDemands,
     PrescriptionRepository,
     PrescriptionStepRepository,
     AdministrationRepository,
     ReconciliationRepository,
+    SupplyRepository,
   ],
   exports: [Prescribe, PrescriptionDirectory, ReadPrescriptions, ChangeStatus, RecordAdministrations],
 })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest, Reader } from '#platform/database';
 import { StockMovementRepository, type MovementFilter } from '../data/stock-movement.repository.js';
 import { StockRepository, type StockFilter } from '../data/stock.repository.js';
-import type { OwnerStock, StockMovement, StockRow } from '../domain/stock.js';
+import type { OwnerStock, StockAccount, StockMovement, StockRow } from '../domain/stock.js';
 
 export type { MovementFilter, StockFilter };
 
@@ -24,8 +24,18 @@ export class StockDirectory {
     return this.stock.owners(reader, medicationIds);
   }
 
+  /** The same with what there is of each lot, of everyone who ever had some of these medicines. */
+  accounts(reader: Reader, medicationIds: readonly string[]): Promise<readonly StockAccount[]> {
+    return this.stock.accountsOf(reader, medicationIds);
+  }
+
   /** The lines of the ledger, the newest first. */
   movements(reader: Reader, filter: MovementFilter, page: PageRequest): Promise<Page<StockMovement>> {
     return this.ledger.list(reader, filter, page);
+  }
+
+  /** The lines that these point at, the other sides of transfers included, and those that correct them. */
+  beside(reader: Reader, lines: readonly StockMovement[]): Promise<readonly StockMovement[]> {
+    return this.ledger.beside(reader, lines);
   }
 }

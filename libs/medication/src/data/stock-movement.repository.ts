@@ -51,6 +51,20 @@ export class StockMovementRepository {
     return lines;
   }
 
+  /** The lines that these point at, and those that correct them. */
+  async beside(reader: Reader, lines: readonly StockMovement[]): Promise<readonly StockMovement[]> {
+    if (lines.length === 0) return [];
+    const pointedAt = lines.flatMap(({ corrects, counterpartId }) => [corrects, counterpartId]);
+    const ids = pointedAt.filter((id) => id !== null);
+    const wrong = lines.map(({ id }) => id);
+    const correcting = await select(reader, StockMovementEntity, 'line')
+      .where('line.corrects IN (:...wrong)', { wrong })
+      .getMany();
+    if (ids.length === 0) return correcting;
+    const named = await select(reader, StockMovementEntity, 'line').where('line.id IN (:...ids)', { ids }).getMany();
+    return [...named, ...correcting];
+  }
+
   /** What the record of a dose took, and what was given back since. */
   async ofAdministration(reader: Reader, administrationId: string): Promise<readonly StockMovement[]> {
     return select(reader, StockMovementEntity, 'line')

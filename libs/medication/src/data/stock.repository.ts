@@ -89,6 +89,14 @@ export class StockRepository {
     return this.withPiles(reader, await query.getMany());
   }
 
+  /** What everyone has who ever had some of these medicines, with what there is of each lot. */
+  async accountsOf(reader: Reader, medicationIds: readonly string[]): Promise<readonly StockAccount[]> {
+    if (medicationIds.length === 0) return [];
+    const query = select(reader, StockAccountEntity, 'account');
+    query.where('account.medicationId IN (:...medicationIds)', { medicationIds });
+    return this.withPiles(reader, await query.getMany());
+  }
+
   /** @throws NotFoundError */
   async load(reader: Reader, accountId: string): Promise<StockAccount> {
     const query = select(reader, StockAccountEntity, 'account').where('account.id = :accountId', { accountId });

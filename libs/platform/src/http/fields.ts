@@ -22,6 +22,7 @@ import {
   readOneOf,
   readParsed,
   readQuantity,
+  readQuantityText,
   readText,
   readWordList,
   type Read,
@@ -90,6 +91,13 @@ export function IntegerQuery(
 export function QuantityField(options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator {
   const bounds = { min: options.min ?? 0, max: options.max ?? MAX_QUANTITY };
   return field(readQuantity(bounds), options, { type: Number, minimum: bounds.min, maximum: bounds.max });
+}
+
+/** An exact decimal of 0 or more in the query string; the property is a `Quantity`. */
+export function QuantityQuery(options: FieldOptions = {}): PropertyDecorator {
+  const bounds = { min: 0, max: MAX_QUANTITY };
+  const schema = { type: Number, minimum: bounds.min, maximum: bounds.max };
+  return field(readQuantityText(bounds), { optional: true, ...options }, schema);
 }
 
 /** A decimal in an answer. */

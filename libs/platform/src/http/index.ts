@@ -1,7 +1,9 @@
 /** HTTP as every domain speaks it: fields, validation, pages, versions, problems. */
 export * from './fields.js';
 export { answerOf } from './answer-of.js';
+export { AlsoCsv, WantsCsv } from './csv-answer.js';
 export { CsvBody, CsvEncoding } from './csv-body.js';
+export { csvText, type Cell } from './csv-text.js';
 export { Fault } from './fault.js';
 export { readArray, readOneOf, readParsed, readQuantity, readText, type Read } from './read-value.js';
 export { IdParam } from './id.pipe.js';

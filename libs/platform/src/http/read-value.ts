@@ -65,6 +65,16 @@ export function readQuantity(options: { min: number; max: number }): Read<Quanti
   };
 }
 
+/** An exact decimal as a query parameter carries it. */
+export function readQuantityText(options: { min: number; max: number }): Read<Quantity> {
+  const read = readQuantity(options);
+  return (value) => {
+    if (typeof value !== 'string' || !/^-?\d{1,10}(\.\d{1,6})?$/.test(value))
+      return new Fault('wrong-type', 'must be a decimal with at most six places');
+    return read(Number(value));
+  };
+}
+
 export const readBoolean: Read<boolean> = (value) =>
   typeof value === 'boolean' ? value : new Fault('wrong-type', 'must be true or false');
 

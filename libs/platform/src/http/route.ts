@@ -31,6 +31,8 @@ export interface RouteOptions {
   readonly text?: string;
   /** The same is answered as a page to print, where `Accept` likes `text/html` best (`Printable` of #platform/print). */
   readonly printable?: boolean;
+  /** The same is answered whole as CSV, where `Accept` likes `text/csv` best (`AlsoCsv`). */
+  readonly csv?: boolean;
   /** Default 200; 201 for a POST that creates, 204 for a DELETE. */
   readonly status?: 200 | 201 | 204;
   /** With 201: the `Location`, such as `/api/v1/residents/{id}`. */
@@ -77,7 +79,7 @@ export function Route(options: RouteOptions): MethodDecorator {
     }),
     ApiExtraModels(
       ProblemDto,
-      ...(options.printable === true && options.returns !== undefined ? [options.returns] : []),
+      ...(textsOf(options).length > 0 && options.returns !== undefined ? [options.returns] : []),
     ),
     ApiResponse(success(status, options)),
     ...Object.entries(problems).map(([code, codes]) => ApiResponse(problem(Number(code), codes))),
@@ -102,14 +104,21 @@ function success(status: number, options: RouteOptions): ApiResponseOptions {
   if (options.text !== undefined) {
     return { status, description, headers, content: { [options.text]: { schema: { type: 'string' } } } };
   }
-  if (options.printable === true && options.returns !== undefined) {
-    const content = {
+  const texts = textsOf(options);
+  if (texts.length > 0 && options.returns !== undefined) {
+    const others = texts.map((type): [string, object] => [type, { schema: { type: 'string' } }]);
+    const content: Record<string, object> = {
       'application/json': { schema: { $ref: getSchemaPath(options.returns) } },
-      'text/html': { schema: { type: 'string' } },
+      ...Object.fromEntries(others),
     };
     return { status, description, headers, content };
   }
   return { status, description, headers, ...(options.returns === undefined ? {} : { type: options.returns }) };
+}
+
+/** As what an answer in JSON can be had too. */
+function textsOf({ printable, csv }: RouteOptions): readonly string[] {
+  return [...(printable === true ? ['text/html'] : []), ...(csv === true ? ['text/csv'] : [])];
 }
 
 function problem(status: number, codes: readonly string[]): ApiResponseOptions {

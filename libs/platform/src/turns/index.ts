@@ -1,3 +1,3 @@
 /** Long work that lets others have their turn. */
 export { Lane } from './lane.js';
-export { inTurns, mapInTurns, nextTurn } from './turns.js';
+export { inTurns, mapInTurns, nextTurn, toTheEnd } from './turns.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { inTurns, mapInTurns } from './turns.js';
+import { inTurns, mapInTurns, toTheEnd } from './turns.js';
 
 /** Counts how often the event loop goes round, until it is stopped. */
 function roundsOfTheLoop(): { count: number; stop: () => void } {
@@ -73,5 +73,17 @@ describe('long work in turns', () => {
 
   test('maps items in their order', async () => {
     expect(await mapInTurns([3, 1, 2], (item) => item * 10)).toEqual([30, 10, 20]);
+  });
+
+  test('goes to its end where nobody asks for the steps, and others go on meanwhile', async () => {
+    const rounds = roundsOfTheLoop();
+    let done = 0;
+    const work = function* () {
+      for (const step of busy(20)) yield (done = step + 1);
+    };
+    await toTheEnd(work());
+    rounds.stop();
+    expect(done).toBe(20);
+    expect(rounds.count).toBeGreaterThan(4);
   });
 });

@@ -43,3 +43,9 @@ export async function mapInTurns<A, B>(items: readonly A[], map: (item: A) => B)
   for await (const item of inTurns(items)) mapped.push(map(item));
   return mapped;
 }
+
+/** Goes through long work {@link inTurns} to its end, where only what it does counts. */
+export async function toTheEnd(steps: Iterable<unknown>): Promise<void> {
+  const turns = inTurns(steps);
+  for (let turn = await turns.next(); turn.done !== true; turn = await turns.next());
+}

@@ -78,3 +78,19 @@ export class BadWindowError extends DomainError {
     });
   }
 }
+
+/** 400: supply isn't told so far, or back. */
+export class BadSupplyEndError extends DomainError {
+  constructor(message: string) {
+    super('malformed', 'bad-query', `That is no end for an order: until ${message}.`, {
+      errors: [{ pointer: '/until', code: 'out-of-range', message }],
+    });
+  }
+}
+
+/** 409: the register holds only medicines that are marked as controlled. */
+export class NotControlledError extends DomainError {
+  constructor(medicine: string) {
+    super('conflict', 'not-controlled', `${medicine} is not a controlled medicine, so the register has no page of it.`);
+  }
+}
