@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { request } from 'node:http';
 import { aMedication } from '../../support/builders/medications.js';
+import { move } from '../../support/builders/stock.js';
 import type { Answer, Body, Client, PageBody, Resource } from '../../support/client.js';
 import { onPostgres } from '../../support/fresh-database.js';
 import { Home } from '../../support/home.js';
@@ -52,6 +53,19 @@ describe('a catalogue', () => {
       maxDailyQuantity: 2.5,
       active: false,
     });
+  });
+
+  test('does not change the unit of a medicine whose stock is counted in it, and says so of that line alone', async () => {
+    const details = { registrationNumber: '077001', unit: 'tablet', activeSubstance: 'x' };
+    const { id } = await manager.created(PATH, aMedication(details));
+    await move(manager, { medicationId: id });
+    const report = await imported(`${HEADER},unit`, '077001,Counted,x,box', '077002,Never counted,x,box');
+    expect(report).toMatchObject({
+      created: 1,
+      updated: 0,
+      rejected: [{ line: 2, errors: [expect.objectContaining({ code: 'unit-in-use' })] }],
+    });
+    expect(await manager.read(`${PATH}/${id}`)).toMatchObject({ unit: 'tablet', version: 1 });
   });
 
   test('brings changes, and leaves alone what the home has decided and the file does not speak of', async () => {

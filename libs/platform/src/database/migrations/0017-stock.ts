@@ -16,19 +16,31 @@ const LEDGER = 'stock_movements';
 const LINES = ['receipt', 'return', 'disposal', 'count', 'transfer', 'given', 'wasted', 'correction'];
 const UNIT_STAYS = `NEW."unit" <> OLD."unit"
   AND EXISTS (SELECT 1 FROM "stock_accounts" WHERE "stock_accounts"."medication_id" = OLD."id")`;
-/** Each line follows the one before it, so that the ledger adds up whoever writes it. */
+/** Each line is of its account and follows the one before it, so that the ledger adds up whoever writes it. */
 const LAST = `(SELECT "position", "owner_balance" FROM "${LEDGER}" AS "line"
   WHERE "line"."account_id" = NEW."account_id" ORDER BY "position" DESC LIMIT 1) AS "last"`;
-const OUT_OF_LINE = `NEW."position" <> coalesce((SELECT "last"."position" FROM ${LAST}), 0) + 1
-  OR NEW."owner_balance" <> coalesce((SELECT "last"."owner_balance" FROM ${LAST}), 0) + NEW."change"`;
-/** A discrepancy goes forward only, and what was said once stays said. */
+const LAST_OF_LOT = `(SELECT "line"."balance" FROM "${LEDGER}" AS "line"
+  WHERE "line"."account_id" = NEW."account_id" AND ${sameWord('lot')} AND ${sameWord('expires_on')}
+  ORDER BY "position" DESC LIMIT 1)`;
+const OUT_OF_LINE = [
+  `NEW."position" <> coalesce((SELECT "last"."position" FROM ${LAST}), 0) + 1`,
+  `NEW."owner_balance" <> coalesce((SELECT "last"."owner_balance" FROM ${LAST}), 0) + NEW."change"`,
+  `NEW."balance" <> coalesce(${LAST_OF_LOT}, 0) + NEW."change"`,
+  `NOT EXISTS (SELECT 1 FROM "stock_accounts" AS "line" WHERE "line"."id" = NEW."account_id"
+    AND "line"."medication_id" = NEW."medication_id" AND ${sameWord('resident_id')})`,
+  // Else a row that replaces another would take that away without a word.
+  ...['id', 'corrects'].map(
+    (name) => `EXISTS (SELECT 1 FROM "${LEDGER}" AS "line" WHERE "line"."${name}" = NEW."${name}")`,
+  ),
+].join(' OR ');
+/** A discrepancy goes forward only, step by step, and what was said once stays said. */
 const REWRITES = [
   `(OLD."status" = 'closed')`,
   `(OLD."status" = 'explained' AND NEW."status" = 'open')`,
-  ...['explanation', 'explained_at', 'explained_by'].map(
-    (name) => `(OLD."${name}" IS NOT NULL AND coalesce(NEW."${name}", '') <> OLD."${name}")`,
-  ),
+  `(OLD."status" = 'open' AND NEW."status" = 'closed')`,
+  ...['explanation', 'explained_at', 'explained_by'].map((name) => `(OLD."${name}" IS NOT NULL AND ${changes(name)})`),
   ...['medication_id', 'kind', 'opened_at', 'opened_by'].map((name) => `(NEW."${name}" <> OLD."${name}")`),
+  ...['resident_id', 'lot', 'expires_on', 'movement_id', 'administration_id'].map((name) => `(${changes(name)})`),
   ...['expected', 'found'].map((name) => `(coalesce(NEW."${name}", -1) <> coalesce(OLD."${name}", -1))`),
 ].join(' OR ');
 
@@ -132,6 +144,7 @@ export class Stock1764000000017 implements MigrationInterface {
       createIndex('stock_discrepancies', ['resident_id', 'id']),
       ...createRefusal(dialect, 'stock_discrepancies_no_rewrite', 'stock_discrepancies', 'UPDATE', REWRITES),
       ...createRefusal(dialect, 'stock_discrepancies_no_delete', 'stock_discrepancies', 'DELETE', '1 = 1'),
+      ...createTruncateRefusal(dialect, 'stock_discrepancies_no_truncate', 'stock_discrepancies'),
       ...createRefusal(dialect, 'medications_unit_stays', 'medications', 'UPDATE', UNIT_STAYS),
     ];
     for (const statement of statements) await runner.query(statement);
@@ -141,6 +154,7 @@ export class Stock1764000000017 implements MigrationInterface {
     const dialect = dialectOf(runner);
     const statements = [
       ...dropRefusal(dialect, 'medications_unit_stays', 'medications'),
+      ...dropTruncateRefusal(dialect, 'stock_discrepancies_no_truncate', 'stock_discrepancies'),
       ...dropRefusal(dialect, 'stock_discrepancies_no_delete', 'stock_discrepancies'),
       ...dropRefusal(dialect, 'stock_discrepancies_no_rewrite', 'stock_discrepancies'),
       'DROP TABLE "stock_discrepancies"',
@@ -153,6 +167,15 @@ export class Stock1764000000017 implements MigrationInterface {
     ];
     for (const statement of statements) await runner.query(statement);
   }
+}
+
+/** Nulls are the same word. */
+function sameWord(name: string): string {
+  return `coalesce("line"."${name}", '') = coalesce(NEW."${name}", '')`;
+}
+
+function changes(name: string): string {
+  return `coalesce(NEW."${name}", '') <> coalesce(OLD."${name}", '')`;
 }
 
 function notNegative(): ColumnDdl {
