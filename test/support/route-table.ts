@@ -75,6 +75,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
 
   'GET /stock': 'stock:read',
   'GET /stock/order-suggestion': 'stock:read',
+  'GET /stock/controlled-register': 'stock:read',
   'GET /stock-movements': 'stock:read',
   'POST /stock-movements': 'stock:write',
   'GET /stock-movements/{id}': 'stock:read',

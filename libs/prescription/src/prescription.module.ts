@@ -6,6 +6,7 @@ import { MedicationRoundController } from './api/medication-round.controller.js'
 import { PrescriptionController } from './api/prescription.controller.js';
 import { PrescriptionStatusController } from './api/prescription-status.controller.js';
 import { ReconciliationController } from './api/reconciliation.controller.js';
+import { RegisterController } from './api/register.controller.js';
 import { StockController } from './api/stock.controller.js';
 import { AskCanGive } from './app/can-give.service.js';
 import { ChangeStatus } from './app/change-status.service.js';
@@ -23,6 +24,7 @@ import { PrescriptionTimeline } from './app/prescription.timeline.js';
 import { ReadAdministrations } from './app/read-administrations.service.js';
 import { ReadPrescriptions } from './app/read-prescriptions.service.js';
 import { ReadReconciliations } from './app/read-reconciliations.service.js';
+import { ReadRegister } from './app/read-register.service.js';
 import { ReadStock } from './app/read-stock.service.js';
 import { Reconcile } from './app/reconcile.service.js';
 import { RecordAdministrations } from './app/record-administrations.service.js';
@@ -50,6 +52,7 @@ import { SupplyRepository } from './data/supply.repository.js';
     MedicationRoundController,
     ReconciliationController,
     StockController,
+    RegisterController,
   ],
   providers: [
     Prescribe,
@@ -74,6 +77,7 @@ import { SupplyRepository } from './data/supply.repository.js';
     Witnessing,
     PrescriptionTimeline,
     ReadStock,
+    ReadRegister,
     SuggestOrder,
     StockDemands,
     PrescriptionRepository,

@@ -36,7 +36,21 @@ tr,li{break-inside:avoid}
 .as-of{margin-top:3mm}
 .lines{white-space:pre-line}
 .withheld{font-style:italic}
+.register{margin-top:3mm;table-layout:fixed}.register .number{padding-right:3mm}.register thead .head{font-size:10.5pt;border-bottom:1pt solid #000;padding-top:1mm}
+.register .wrong .said{text-decoration:line-through}
+.register col:nth-child(1){width:3.5%}.register col:nth-child(2),.register col:nth-child(3){width:11.5%}
+.register col:nth-child(4),.register col:nth-child(7){width:9.5%}.register col:nth-child(5),.register col:nth-child(6){width:6.5%}
+.register col:nth-child(8),.register col:nth-child(9){width:9%}
+.signatures{margin-top:5mm}.signatures td{height:11mm;width:33%;vertical-align:bottom;border-bottom:.5pt solid #000}
+.signatures td+td{border-left:6mm solid #fff}
 @media screen{html{background:#ddd}body{background:#fff;width:210mm;min-height:297mm;margin:8mm auto;padding:12mm 13mm;
 box-shadow:0 0 3mm #999}}
 @media screen and (max-width:215mm){body{width:auto;margin:0;padding:4mm}}
+`;
+
+/** The same sheet on its long side. */
+export const LANDSCAPE = `
+@page{size:A4 landscape}
+@media screen{body{width:297mm;min-height:210mm}}
+@media screen and (max-width:302mm){body{width:auto;margin:0;padding:4mm}}
 `;

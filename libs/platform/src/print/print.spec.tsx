@@ -33,6 +33,15 @@ test.each(HOSTILE)('the policy lets the style of a page with %s pass, and nothin
   );
 });
 
+test('a sheet that lies on its long side says so, and its policy lets that style pass', async () => {
+  const page = { title: 'Register', language: 'en', foot: '', body: <p>wide</p> } as const;
+  expect((await printed(page)).html).not.toContain('landscape');
+  const { html, policy } = await printed({ ...page, landscape: true });
+  const style = /<style>([^]*?)<\/style>/.exec(html)?.[1] ?? '';
+  expect(style).toContain('@page{size:A4 landscape}');
+  expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+});
+
 test.each([
   ['Ortega Núñez, Ana', '"Ortega Núñez, Ana"'],
   ['"}*{color:red', '"\\22 \\7d \\2a \\7b color:red"'],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Child } from 'hono/jsx';
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import { PrintedDocument } from './printed-document.js';
-import { PAPER } from './paper.js';
+import { LANDSCAPE, PAPER } from './paper.js';
 
 /** The languages that the home works in; the first is the one in doubt. */
 export const LANGUAGES = ['en', 'es'] as const;
@@ -20,6 +20,8 @@ export interface Print {
   /** Left and right at the foot of every page, beside the number of the page. */
   readonly foot: string;
   readonly body: Markup;
+  /** The sheet lies on its long side, for tables with many columns. */
+  readonly landscape?: boolean;
 }
 
 /** A page for people, and what a browser may do with it. */
@@ -30,8 +32,8 @@ export interface PrintedPage {
 }
 
 /** Everything that comes from the record is escaped: it is text, whatever it says. */
-export async function printed({ title, language, foot, body }: Print): Promise<PrintedPage> {
-  const style = PAPER + footStyle(foot, language);
+export async function printed({ title, language, foot, body, landscape = false }: Print): Promise<PrintedPage> {
+  const style = PAPER + (landscape ? LANDSCAPE : '') + footStyle(foot, language);
   const html = String(await PrintedDocument({ title, language, style, children: body }));
   return { html: `<!doctype html>${html}`, policy: policyFor(style) };
 }
