@@ -40,11 +40,16 @@ test('of no medicine that is there already is it known that a catalogue speaks o
   ]);
 });
 
+test('those that are there stand in the order of searches: active before inactive, short before long', async () => {
+  const ranks = (await rows()).map(({ search_rank: rank }) => rank);
+  expect(ranks).toEqual([`1${String("by hand; --'".length).padStart(4, '0')}`, '00008']);
+});
+
 test('the full-text index still follows what is added after it', async () => {
   const indexed = onPostgres()
     ? `SELECT "id" FROM "medications" WHERE to_tsvector('simple', "search_text") @@ to_tsquery('simple', 'later:*')`
     : `SELECT "search_text" AS "id" FROM "medications_words" WHERE "medications_words" MATCH 'later*'`;
-  await medicine('later', { active: yes, from_catalogue: yes });
+  await medicine('later', { active: yes, from_catalogue: yes, search_rank: '00005' });
   expect(await source.query(indexed)).toEqual([{ id: 'later' }]);
   await source.query(`DELETE FROM "medications" WHERE "id" = 'later'`);
 });

@@ -131,7 +131,19 @@ describe('finding a medicine', () => {
     },
   );
 
-  test('the best match comes first: what the name begins with, then its first word, then the rest by name', async () => {
+  test('of equals the whole word comes before its beginning, the active before the inactive, the short before the long', async () => {
+    const names = ['Quelanol', 'Quelanol 20 mg', 'Quelanol 5', 'Quelanolina', 'Con más quelanol', 'Con quelanolina'];
+    for (const name of names.toReversed()) {
+      const details = { name, activeSubstance: 'x', active: name !== 'Quelanol 5' };
+      await manager.created(PATH, aMedication(details));
+    }
+    expect(await found('q=quelanol')).toEqual(names);
+    const { id } = (await manager.read<PageBody>(`${PATH}?q=quelanol%205`)).items[0] ?? { id: '' };
+    await manager.patch(`${PATH}/${id}`, { active: true });
+    expect((await found('q=quelanol')).slice(0, 3)).toEqual(['Quelanol', 'Quelanol 5', 'Quelanol 20 mg']);
+  });
+
+  test('the best match comes first: what the name begins with, then its first word, then the rest', async () => {
     expect(await found('q=alopurinol')).toEqual([
       'Alopurinol Normon 100 mg comprimidos',
       'Normon alopurinol 100 mg',

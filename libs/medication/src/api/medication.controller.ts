@@ -30,7 +30,8 @@ export class MedicationController {
     summary: 'List or find medicines',
     description:
       'By name; with `q` best match first: medicines whose name begins with it, then those whose name begins with its ' +
-      'first word, then the others.',
+      'first word, then the others; of each, where the words are whole ones before where they are beginnings, then active ' +
+      'ones before inactive ones, then shorter names before longer ones.',
     returns: pageOf(MedicationDto, 'Medication'),
   })
   async list(@Query() query: MedicationQueryDto): Promise<Page<MedicationDto>> {

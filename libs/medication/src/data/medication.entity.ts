@@ -4,7 +4,11 @@ import type { Quantity } from '#platform/kernel';
 import type { AtcCode } from '../domain/atc.js';
 import type { DoseUnit } from '../domain/stock-unit.js';
 
-@Tracked({ resource: 'medication', readableWith: 'medications:read', derived: ['sortName', 'searchText'] })
+@Tracked({
+  resource: 'medication',
+  readableWith: 'medications:read',
+  derived: ['sortName', 'searchRank', 'searchText'],
+})
 @Entity('medications')
 export class MedicationEntity extends StoredEntity {
   @TextColumn()
@@ -65,6 +69,10 @@ export class MedicationEntity extends StoredEntity {
   /** The words of the name: the order of lists. */
   @TextColumn()
   sortName!: string;
+
+  /** The order of those that a search finds equally good: active before inactive, shorter names before longer ones. */
+  @TextColumn()
+  searchRank!: string;
 
   /** The words of name and substance, indexed for search. */
   @TextColumn()

@@ -12,7 +12,6 @@ import {
   select,
   updatePart,
   updateRow,
-  wordsMatch,
   type Condition,
 } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
@@ -23,17 +22,11 @@ import {
 } from '../domain/medication.errors.js';
 import { changedFields, type Medication, type MedicationFields } from '../domain/medication.js';
 import type { KnownMedication } from '../domain/merge-catalogue.js';
-import { searchText, searchWords, sortName } from '../domain/search-words.js';
+import { searchRank, searchText, sortName } from '../domain/search-words.js';
 import { MedicationEntity } from './medication.entity.js';
+import { searchParts } from './medication-search.repository.js';
 
-const TABLE = 'medications';
-const KEYS = ['sortName', 'id'] as const;
-const BY_NAME = { name: 'name', direction: 'ASC', keys: KEYS } as const;
-
-/** The orders of the three parts of a search, best match first; each is by name. */
-const NAME_BEGINS = { ...BY_NAME, name: 'name-begins' } as const;
-const FIRST_WORD_BEGINS = { ...BY_NAME, name: 'first-word-begins' } as const;
-const OTHERWISE = { ...BY_NAME, name: 'otherwise' } as const;
+const BY_NAME = { name: 'name', direction: 'ASC', keys: ['sortName', 'id'] } as const;
 
 /** What a list of medicines may be narrowed by. */
 export interface MedicationFilter {
@@ -53,29 +46,10 @@ export interface Origin {
 /** The catalogue as it is stored. */
 @Injectable()
 export class MedicationRepository {
-  /**
-   * Without `q` by name. With it, first the medicines whose name begins with what is sought, then those whose name
-   * begins with its first word, then the others. Each part is an index range or a full-text match.
-   */
+  /** Without `q` by name. With it the best match first, as `searchParts` says. */
   async list(reader: Reader, filter: MedicationFilter, page: PageRequest): Promise<Page<Medication>> {
     if (filter.q === undefined) return mapPage(await keysetPage(narrowed(reader, filter), BY_NAME, page), toRecord);
-    const words = [...new Set(searchWords(filter.q))];
-    const [first] = words;
-    if (first === undefined) return { items: [], nextCursor: null };
-    const sought = searchWords(filter.q).join(' ');
-    const match = wordsMatch(dialectIn(reader), TABLE, 'medication', 'search_text', words, 'words');
-    const matching = (): SelectQueryBuilder<MedicationEntity> =>
-      narrowed(reader, filter).andWhere(match.sql, match.parameters);
-    const whole = nameBegins(sought, 'sought');
-    const start = nameBegins(first, 'first');
-    const best = narrowed(reader, filter).andWhere(whole.sql, whole.parameters);
-    const good = matching().andWhere(start.sql, start.parameters).andWhere(`NOT (${whole.sql})`, whole.parameters);
-    const others = matching().andWhere(`NOT (${start.sql})`, start.parameters);
-    const parts = [
-      { order: NAME_BEGINS, query: best },
-      ...(sought === first ? [] : [{ order: FIRST_WORD_BEGINS, query: good }]),
-      { order: OTHERWISE, query: others },
-    ];
+    const parts = searchParts(dialectIn(reader), filter.q, () => narrowed(reader, filter));
     return mapPage(await keysetChain(parts, page), toRecord);
   }
 
@@ -152,8 +126,7 @@ export class MedicationRepository {
     origin: Origin = {},
   ): Promise<Medication> {
     const { id, version } = current;
-    const texts = { sortName: sortName(fields), searchText: searchText(fields) };
-    const changes = { ...changedFields(current, fields), ...(isRenamed(current, fields) ? texts : {}), ...origin };
+    const changes = { ...changedFields(current, fields), ...changedTexts(current, fields), ...origin };
     const next = await unlessTaken(updateRow(tx, MedicationEntity, { id, version, at }, changes), fields);
     return { ...current, ...fields, version: next, updatedAt: at };
   }
@@ -175,10 +148,6 @@ function narrowed(reader: Reader, { atc, active, controlled }: MedicationFilter)
   return query;
 }
 
-function nameBegins(text: string, name: string): Condition {
-  return begins('medication.sortName', text, name);
-}
-
 /** A range that an index serves on both databases; no letter sorts after its end. */
 function begins(column: string, text: string, name: string): Condition {
   return {
@@ -195,15 +164,22 @@ function unlessTaken<T>(work: Promise<T>, fields: MedicationFields | undefined):
   });
 }
 
-function isRenamed(a: MedicationFields, b: MedicationFields): boolean {
-  return a.name !== b.name || a.activeSubstance !== b.activeSubstance;
+/** What the search of a medicine goes by. */
+function textsOf(fields: MedicationFields): Pick<MedicationEntity, 'sortName' | 'searchRank' | 'searchText'> {
+  return { sortName: sortName(fields), searchRank: searchRank(fields), searchText: searchText(fields) };
+}
+
+/** None where they stay as they are: the database would index them anew. */
+function changedTexts(a: MedicationFields, b: MedicationFields): Partial<ReturnType<typeof textsOf>> {
+  if (a.name !== b.name || a.activeSubstance !== b.activeSubstance) return textsOf(b);
+  return a.active === b.active ? {} : { searchRank: searchRank(b) };
 }
 
 function toRow(
   medication: Medication,
   { fromCatalogue = false }: { readonly fromCatalogue?: boolean },
 ): MedicationEntity {
-  return { ...medication, fromCatalogue, sortName: sortName(medication), searchText: searchText(medication) };
+  return { ...medication, ...textsOf(medication), fromCatalogue };
 }
 
 function toRecord(row: MedicationEntity): Medication {
@@ -213,6 +189,7 @@ function toRecord(row: MedicationEntity): Medication {
 
 function toKnown({
   sortName: _sort,
+  searchRank: _rank,
   searchText: _search,
   doseUnits,
   ...medication

@@ -14,6 +14,15 @@ export function sortName({ name }: Pick<MedicationFields, 'name'>): string {
   return searchWords(name).join(' ');
 }
 
+/**
+ * The order of medicines that a search finds equally good, before that of their names: the active ones first, then the
+ * shorter names. `00012` is an active one of twelve characters.
+ */
+export function searchRank(medication: Pick<MedicationFields, 'name' | 'active'>): string {
+  const length = Math.min(9_999, Array.from(sortName(medication)).length);
+  return `${medication.active ? 0 : 1}${String(length).padStart(4, '0')}`;
+}
+
 /** Everything that `q` finds a medicine by: its name and substance. */
 export function searchText({ name, activeSubstance }: Pick<MedicationFields, 'name' | 'activeSubstance'>): string {
   return searchWords(`${name} ${activeSubstance}`).join(' ');

@@ -133,6 +133,14 @@ export function addFlag(dialect: Dialect, table: string, name: string): string {
   return `ALTER TABLE "${table}" ADD COLUMN ${columnSql(dialect, table, name, ddl.boolean())} DEFAULT ${no}`;
 }
 
+/** Adds a text that `value`, SQL over the table's columns, gives to the rows that are there; triggers stay too. */
+export function addFilledText(dialect: Dialect, table: string, name: string, value: string): string[] {
+  return [
+    `ALTER TABLE "${table}" ADD COLUMN ${columnSql(dialect, table, name, ddl.text())} DEFAULT ''`,
+    `UPDATE "${table}" SET "${name}" = ${value}`,
+  ];
+}
+
 export function dropColumn(table: string, name: string): string {
   return `ALTER TABLE "${table}" DROP COLUMN "${name}"`;
 }

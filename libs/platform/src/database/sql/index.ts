@@ -9,9 +9,9 @@ export {
   TextColumn,
   uniqueName,
 } from '../columns.js';
-export { bytesOf, escapeLike, partsMatch, wordsMatch, type Condition, type Dialect } from '../dialect.js';
+export { bytesOf, escapeLike, partsMatch, wordRows, wordsMatch, type Condition, type Dialect } from '../dialect.js';
 export { onConstraint, violatedConstraint } from './constraint-errors.js';
-export { keysetChain, keysetPage, newestIn, type KeysetOrder, type KeysetPart } from './keyset.js';
+export { keysetChain, keysetPage, newestIn, type KeysetOrder, type KeysetPart, type NextRows } from './keyset.js';
 export { Tracked, Untracked } from '../tracking.js';
 export { advisoryLock, dialectIn, hasTable, ping, readRows } from './session.js';
 export { deleteRows, forUpdate, insertRows, select, updatePart, updateRow } from './rows.js';

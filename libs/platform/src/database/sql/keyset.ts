@@ -8,6 +8,7 @@ import {
   type PageRequest,
   type Stretch,
 } from '../page.js';
+import { dialectOf, isOneOf } from '../dialect.js';
 import type { Row } from '../tracking.js';
 
 /** The order of a list: columns that together are unique and have an index, all in one direction. */
@@ -17,12 +18,15 @@ export interface KeysetOrder<E> {
   readonly direction: 'ASC' | 'DESC';
   /** Property names of the entity. */
   readonly keys: readonly (keyof E & string)[];
+  /** A text that comes before the keys and isn't stored, said in SQL and of a row that was read. */
+  readonly rank?: { readonly sql: string; readonly of: (row: E) => string };
 }
 
 /** One of several lists that are read as one; its order's name tells it from the others inside the cursor. */
 export interface KeysetPart<E extends ObjectLiteral> {
-  readonly query: SelectQueryBuilder<E>;
   readonly order: KeysetOrder<E>;
+  /** The list, or who reads it in the way that fits what is in it. */
+  readonly query: SelectQueryBuilder<E> | ((next: NextRows<E>) => Promise<readonly E[]>);
 }
 
 /**
@@ -40,7 +44,8 @@ export async function keysetPage<E extends ObjectLiteral>(
 
 /**
  * Reads one page of a list that is several lists one after the other, such as better and lesser matches; no row may be
- * in two of them. At most one statement for each part, and none for a part that the page doesn't reach.
+ * in two of them. Nothing is read of a part that the page
+ * doesn't reach.
  * @throws BadCursorError
  */
 export async function keysetChain<E extends ObjectLiteral>(
@@ -50,7 +55,8 @@ export async function keysetChain<E extends ObjectLiteral>(
   let after = cursor === undefined ? undefined : positionOf(parts, cursor);
   const found: { readonly row: E; readonly order: KeysetOrder<E> }[] = [];
   for (const { query, order } of parts.slice(after?.part ?? 0)) {
-    const rows = await rowsAfter(query, order, after?.keys, limit + 1 - found.length);
+    const next = new NextRows<E>(order, after?.keys, limit + 1 - found.length);
+    const rows = await (typeof query === 'function' ? query(next) : next.of(query));
     found.push(...rows.map((row) => ({ row, order })));
     if (found.length > limit) break;
     after = undefined;
@@ -105,21 +111,74 @@ function readerOf<E extends ObjectLiteral, K extends keyof E & string>(
   };
 }
 
-function rowsAfter<E extends ObjectLiteral>(
-  query: SelectQueryBuilder<E>,
-  order: KeysetOrder<E>,
-  after: CursorKeys | undefined,
-  count: number,
-): Promise<E[]> {
-  const { alias } = query;
-  if (after !== undefined) {
-    const columns = order.keys.map((key) => `${alias}.${key}`).join(', ');
-    const parameters = Object.fromEntries(after.map((value, index) => [`after${index}`, value]));
-    const names = Object.keys(parameters).map((name) => `:${name}`);
-    query.andWhere(`(${columns}) ${order.direction === 'ASC' ? '>' : '<'} (${names.join(', ')})`, parameters);
+/** So many rows cost about what one search of a full-text index does. */
+const AHEAD = 500;
+
+/** In a list that has so many of them, most rows are. */
+const MANY = AHEAD / 10;
+
+/** The rows of a page that come after a cursor, or first. */
+export class NextRows<E extends ObjectLiteral> {
+  /** @param count the most rows that are asked for. */
+  constructor(
+    private readonly order: KeysetOrder<E>,
+    private readonly after: CursorKeys | undefined,
+    readonly count: number,
+  ) {}
+
+  /** Those of a query, in the order. */
+  of(query: SelectQueryBuilder<E>, count = this.count): Promise<E[]> {
+    const { alias } = query;
+    const { keys, rank, direction } = this.order;
+    const columns = [...(rank === undefined ? [] : [rank.sql]), ...keys.map((key) => `${alias}.${key}`)];
+    if (this.after !== undefined) {
+      const names = this.after.map((_, index) => `:after${index}`);
+      const parameters = Object.fromEntries(this.after.map((value, index) => [`after${index}`, value]));
+      query.andWhere(`(${columns.join(', ')}) ${behind(direction)} (${names.join(', ')})`, parameters);
+    }
+    for (const column of columns) query.addOrderBy(column, direction);
+    return query.limit(count).getMany();
   }
-  for (const key of order.keys) query.addOrderBy(`${alias}.${key}`, order.direction);
-  return query.limit(count).getMany();
+
+  /**
+   * Those of a list that most rows may be in: first it is asked, said without an index, of the {@link AHEAD} rows that come
+   * next in the order of the table, and only where these are not enough the whole list.
+   * @param rank of every row of the list.
+   */
+  async ofMany(rank: string, ahead: SelectQueryBuilder<E>, whole: SelectQueryBuilder<E>, count: number): Promise<E[]> {
+    const isBehind = this.after?.[0] === rank;
+    const near = await this.of(comingNext(ahead, this.order, isBehind ? this.after.slice(1) : undefined), count);
+    return near.length === count ? near : this.of(whole, count);
+  }
+
+  /** Whether most rows of the table may be in a list, going by the first ones in the order. */
+  async areMany(query: SelectQueryBuilder<E>): Promise<boolean> {
+    const some = comingNext(query, this.order, undefined).select(`${query.alias}.id`, 'id').limit(MANY);
+    return (await some.getRawMany()).length === MANY;
+  }
+}
+
+function behind(direction: 'ASC' | 'DESC'): string {
+  return direction === 'ASC' ? '>' : '<';
+}
+
+/** Of a query, the rows that are among the next of the whole table in the order of its columns. */
+function comingNext<E extends ObjectLiteral>(
+  query: SelectQueryBuilder<E>,
+  { keys, direction }: KeysetOrder<E>,
+  after: CursorKeys | undefined,
+): SelectQueryBuilder<E> {
+  const metadata = query.expressionMap.mainAlias?.metadata;
+  if (metadata === undefined) throw new Error('a query is of an entity');
+  const columns = keys.map((key) => `"next"."${metadata.findColumnWithPropertyName(key)?.databaseName ?? key}"`);
+  const names = keys.map((_, index) => `:next${index}`);
+  const from = after === undefined ? '' : `WHERE (${columns.join(', ')}) ${behind(direction)} (${names.join(', ')})`;
+  const order = columns.map((column) => `${column} ${direction}`).join(', ');
+  const next = `SELECT "next"."id" FROM "${metadata.tableName}" "next" ${from} ORDER BY ${order} LIMIT ${AHEAD}`;
+  return query.andWhere(
+    isOneOf(dialectOf(metadata), `${query.alias}.id`, next),
+    Object.fromEntries((after ?? []).map((value, index) => [`next${index}`, value])),
+  );
 }
 
 function positionOf<E extends ObjectLiteral>(
@@ -127,15 +186,13 @@ function positionOf<E extends ObjectLiteral>(
   cursor: string,
 ): { readonly part: number; readonly keys: CursorKeys } {
   for (const [part, { order }] of parts.entries()) {
-    const keys = decodeCursor(order.name, cursor, order.keys.length);
+    const keys = decodeCursor(order.name, cursor, order.keys.length + (order.rank === undefined ? 0 : 1));
     if (keys !== undefined) return { part, keys };
   }
   throw new BadCursorError();
 }
 
 function cursorAt<E extends ObjectLiteral>(row: E, order: KeysetOrder<E>): string {
-  return encodeCursor(
-    order.name,
-    order.keys.map((key) => String(row[key])),
-  );
+  const keys = order.keys.map((key) => String(row[key]));
+  return encodeCursor(order.name, order.rank === undefined ? keys : [order.rank.of(row), ...keys]);
 }
