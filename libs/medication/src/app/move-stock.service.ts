@@ -57,7 +57,7 @@ export class MoveStock {
       const to = type === 'transfer' ? await this.account(tx, medicationId, command.toResidentId, now) : undefined;
       const lines = move(own, to, readable(command, held));
       const at = command.at ?? now;
-      const note = { at, now, recordedBy: caller.userId, witnessedBy, reason, paired: type === 'transfer' };
+      const note = { at, recordedBy: caller.userId, witnessedBy, reason, paired: type === 'transfer' };
       const [movement] = await this.ledger.write(tx, lines, note);
       if (movement === undefined) throw new Error('a movement leaves a line');
       if (type === 'count') await this.compare(tx, movement);
@@ -82,7 +82,7 @@ export class MoveStock {
       const line = await this.correction(tx, id, quantity);
       const { counterpartId } = await this.movements.load(tx, id);
       const lines = counterpartId === null ? [line] : [line, await this.correction(tx, counterpartId, quantity)];
-      const note = { at: now, now, recordedBy: caller.userId, witnessedBy, reason, paired: counterpartId !== null };
+      const note = { at: now, recordedBy: caller.userId, witnessedBy, reason, paired: counterpartId !== null };
       const [movement] = await this.ledger.write(tx, lines, note);
       if (movement === undefined) throw new Error('a correction leaves a line');
       return movement;

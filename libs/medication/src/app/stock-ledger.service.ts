@@ -6,10 +6,9 @@ import { StockRepository } from '../data/stock.repository.js';
 import type { Posting } from '../domain/ledger.js';
 import type { StockAccount, StockMovement } from '../domain/stock.js';
 
-/** Who writes a line, when, before whom and why. */
+/** Who writes a line, when it was done, before whom and why. */
 export interface LineNote {
   readonly at: Instant;
-  readonly now: Instant;
   readonly recordedBy: string;
   readonly witnessedBy: string | null;
   readonly reason: string | null;
@@ -35,24 +34,24 @@ export class StockLedger {
    * @throws NotFoundError when there is no such resident; NotCorrectableError
    */
   async write(tx: Tx, lines: readonly NewLine[], note: LineNote): Promise<readonly StockMovement[]> {
-    const { now, administrationId, paired = false, ...said } = note;
-    // Of this moment, when the medicine is held, and not of the decision, which may have waited: lists go by it.
+    const { administrationId, paired = false, ...said } = note;
+    // Of this moment, when the medicine is held, and not of the decision, which may have waited: lists go by the ids.
     const written = this.clock.now();
     const ids = lines.map(() => newId(written));
     const movements = lines.map(({ account, line, corrects }, index): StockMovement => ({
       id: ids[index] ?? newId(written),
       version: 1,
-      createdAt: now,
-      updatedAt: now,
+      createdAt: written,
+      updatedAt: written,
       accountId: account.id,
       ...line,
       ...said,
-      recordedAt: now,
+      recordedAt: written,
       counterpartId: paired ? (ids[1 - index] ?? null) : null,
       administrationId: administrationId ?? null,
       corrects: corrects ?? null,
     }));
-    for (const account of lastOfEach(lines)) await this.stock.save(tx, account, now);
+    for (const account of lastOfEach(lines)) await this.stock.save(tx, account, written);
     await this.movements.add(tx, movements);
     return movements;
   }

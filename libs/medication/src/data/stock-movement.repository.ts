@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
-import type { Page, PageRequest, Reader, Tx } from '#platform/database';
+import { firstIdAt, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
 import { insertRows, keysetPage, onConstraint, select } from '#platform/database/sql';
 import type { Range } from '#platform/time';
 import type { CorrectedLine } from '../domain/correct-line.js';
@@ -27,8 +27,10 @@ export class StockMovementRepository {
     if (medicationId !== undefined) query.andWhere('line.medicationId = :medicationId', { medicationId });
     if (residentId !== undefined) query.andWhere('line.residentId = :residentId', { residentId });
     if (type !== undefined) query.andWhere('line.type = :type', { type });
-    if (from !== undefined) query.andWhere('line.recordedAt >= :from', { from });
-    if (to !== undefined) query.andWhere('line.recordedAt < :to', { to });
+    // A line has its id of the moment of its entry: with it the stretch is found by the index that lists go by.
+    if (from !== undefined)
+      query.andWhere('line.recordedAt >= :from AND line.id >= :first', { from, first: firstIdAt(from) });
+    if (to !== undefined) query.andWhere('line.recordedAt < :to AND line.id < :end', { to, end: firstIdAt(to) });
     return keysetPage(query, NEWEST_FIRST, page);
   }
 

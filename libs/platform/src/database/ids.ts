@@ -20,6 +20,12 @@ export function newId(at: Instant): string {
   return v7(last);
 }
 
+/** What no id of a row made at `at` or later comes before, and every id of one made earlier does. */
+export function firstIdAt(at: Instant): string {
+  const time = Math.max(0, epochMilliseconds(at)).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
 export function isId(text: string): boolean {
   return UUID.test(text);
 }

@@ -9,7 +9,7 @@ export {
 } from './data-sources.js';
 export type { Reader, Tx } from './handle.js';
 export { openReadOnly, type ReadOnlyDatabase } from './read-only.js';
-export { isId, newId } from './ids.js';
+export { firstIdAt, isId, newId } from './ids.js';
 export { readableWith, type Row, type RowChange, type Tracking } from './tracking.js';
 export { openSnapshot, type Snapshot } from './snapshot.js';
 export { storageFault } from './storage-fault.js';

@@ -65,7 +65,7 @@ export class CorrectAdministration {
         throw new IllegalTransitionError('correct', wrong.status, 'This record has been corrected already.');
       }
       const open = await this.administrations.enterInError(tx, wrong, command.because, now);
-      const note = { at: now, now, recordedBy: caller.userId, witnessedBy, reason: command.because };
+      const note = { at: now, recordedBy: caller.userId, witnessedBy, reason: command.because };
       await this.stock.giveBack(tx, wrong.id, note);
       const confirmed = { command: corrected, witnessedBy, recordedBy: caller.userId };
       const [recorded] = await this.recorder.record(tx, [confirmed], now);
