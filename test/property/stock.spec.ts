@@ -19,8 +19,17 @@ beforeAll(async () => {
   home = await Home.start();
   room = await StockRoom.open(home, PEOPLE);
   const start = performance.now();
-  await room.work(stockActs(ACTS, SEED));
-  const seconds = (performance.now() - start) / 1000;
+  try {
+    await room.work(stockActs(ACTS, SEED));
+  } finally {
+    tell((performance.now() - start) / 1000);
+  }
+  lines = await readLedger(room);
+}, LIMIT);
+afterAll(() => home.stop());
+
+/** The pace, and the seed with which the same acts come again. */
+function tell(seconds: number): void {
   const outcomes = new Map<string, number>();
   for (const { outcome } of room.answered) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   const counts = [...outcomes].map(([outcome, count]) => `${outcome} ${count}`).join(', ');
@@ -28,9 +37,7 @@ beforeAll(async () => {
   process.stderr.write(
     `stock with seed ${SEED}: ${room.answered.length} acts of ${PEOPLE} people in ${pace}: ${counts}\n`,
   );
-  lines = await readLedger(room);
-}, LIMIT);
-afterAll(() => home.stop());
+}
 
 describe(`after ${ACTS} movements that ${PEOPLE} people make at once`, () => {
   test('every kind of them was done, and every refusal was made', () => {
