@@ -162,13 +162,10 @@ async function walk(keyrings: ReadonlyMap<string, Keyring>, things: OneOfEach): 
 /** A request that changes nothing, whoever asks: it reads, its body is none, or it deletes what is not there. */
 function ask(client: Client, route: Route, things: OneOfEach, headers: Record<string, string>): Promise<Answer> {
   const { method, template } = route;
-  if (method === 'GET')
-    return client.send(
-      method,
-      `${addressOf(template, things)}?${new URLSearchParams(windowOf(route)).toString()}`,
-      undefined,
-      headers,
-    );
+  if (method === 'GET') {
+    const query = new URLSearchParams(windowOf(route, { medicationId: things['medications'] ?? NOBODY }));
+    return client.send(method, `${addressOf(template, things)}?${query.toString()}`, undefined, headers);
+  }
   if (method === 'DELETE') {
     const path = addressOf(template, things).replace(/[^/]+$/, NOBODY);
     return client.send(method, path, undefined, headers);
@@ -178,6 +175,7 @@ function ask(client: Client, route: Route, things: OneOfEach, headers: Record<st
 
 /** What {@link ask} is answered by a route that takes it up. */
 function answerOf({ name, method }: Route): string {
+  if (name === 'GET /stock/controlled-register') return '409 not-controlled';
   if (method === 'GET') return '200';
   if (method === 'DELETE') return '404 not-found';
   if (name === 'POST /auth/logout') return '204';

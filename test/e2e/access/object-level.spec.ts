@@ -191,7 +191,9 @@ describe('an id in a body', () => {
 
 describe('a list', () => {
   test('asked for what is of another kind is as empty as for what does not exist', async () => {
-    const listed = routesOf(document).flatMap((route) => idFiltersOf(route).map((filter) => ({ route, filter })));
+    // The register is of one medicine, and is not there for what is none (controlled-register.spec.ts).
+    const lists = routesOf(document).filter(({ name }) => name !== 'GET /stock/controlled-register');
+    const listed = lists.flatMap((route) => idFiltersOf(route).map((filter) => ({ route, filter })));
     expect(listed.length).toBeGreaterThan(5);
     for (const { route, filter } of listed) {
       const client = await whoMay(route);

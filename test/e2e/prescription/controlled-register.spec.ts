@@ -145,7 +145,8 @@ describe('the register of a controlled medicine', () => {
     const { id } = await theMedication(await home.as('admin'));
     const of = (medicine: string) => nurse.get(`/api/v1/stock/controlled-register?medicationId=${medicine}`);
     expectProblem(await of(id), 409, 'not-controlled');
-    expectProblem(await of('0199b1d0-7c00-7000-8000-0000000000ff'), 404, 'not-found');
+    for (const id of ['0199b1d0-7c00-7000-8000-0000000000ff', ana.id]) expectProblem(await of(id), 404, 'not-found');
+    expect((await nurse.read<Register>(path('&residentId=0199b1d0-7c00-7000-8000-0000000000ff'))).items).toEqual([]);
     expectProblem(await nurse.get('/api/v1/stock/controlled-register'), 400, 'bad-query');
   });
 });
