@@ -8,6 +8,7 @@ import { fillActivities } from './demo/fill-activities.js';
 import { fillMedicines, fillRounds } from './demo/fill-medicines.js';
 import { hireStaff, settleResidents } from './demo/fill-people.js';
 import { fillStays } from './demo/fill-stays.js';
+import { countControlled, fillStock } from './demo/fill-stock.js';
 import { fillWellness } from './demo/fill-wellness.js';
 import { progressOn } from './progress.js';
 import { withHome } from './open-home.js';
@@ -48,8 +49,11 @@ async function fill(home: DemoHome): Promise<void> {
   const [nurse, secondNurse] = [someone(staff, 'nurse', 0), someone(staff, 'nurse', 1)];
   const settled = await settleResidents(home, nurse);
   await fillMedicines(home, settled, someone(staff, 'prescriber', 0));
+  const roundStaff = { nurse, witness: { username: secondNurse.username, pin: PASSWORD } };
+  await fillStock(home, settled, roundStaff);
   const thoseIn = await fillStays(home, settled, nurse);
-  await fillRounds(home, { nurse, witness: { username: secondNurse.username, pin: PASSWORD } }, until);
+  await fillRounds(home, roundStaff, until);
+  await countControlled(home, roundStaff);
   await fillWellness(home, thoseIn, nurse);
   await fillActivities(home, thoseIn, someone(staff, 'coordinator', 0));
 }

@@ -4,6 +4,7 @@ export { ImportCatalogue } from './app/import-catalogue.service.js';
 export { KeepDiscrepancies } from './app/keep-discrepancies.service.js';
 export { KeepMedications } from './app/keep-medications.service.js';
 export { MedicationDirectory } from './app/medication-directory.service.js';
+export { MoveStock } from './app/move-stock.service.js';
 export { StockDirectory, type MovementFilter, type StockFilter } from './app/stock-directory.service.js';
 export { Witnesses, type Confirmations, type Witness } from './app/witnesses.service.js';
 export { atcAt, atcLevel, isWithinAtc, parseAtcCode, type AtcCode } from './domain/atc.js';

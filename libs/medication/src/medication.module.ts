@@ -43,7 +43,7 @@ import { StockRepository } from './data/stock.repository.js';
     StockMovementRepository,
     DiscrepancyRepository,
   ],
-  exports: [KeepMedications, ImportCatalogue, MedicationDirectory, StockDirectory, StockOfDoses, Witnesses],
+  exports: [KeepMedications, ImportCatalogue, MedicationDirectory, MoveStock, StockDirectory, StockOfDoses, Witnesses],
 })
 export class MedicationModule {
   static readonly entities = [

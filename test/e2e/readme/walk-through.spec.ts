@@ -25,6 +25,7 @@ test('the walk-through of the README does the main job as printed', async () => 
   const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { env: { ...process.env, TMPDIR: folder } });
   expect(stdout).toContain('"state":"due"');
   expect(stdout).toMatch(/"outcome":"given".* -> 201\n.*"code":"dose-already-recorded".* -> 409\n/);
+  expect(stdout).toMatch(/"lot":"L4471".*"balance":29/);
   expect(stdout).toMatch(/"score":7/);
   expect(stdout).toMatch(/"band":"high"/);
   expect(stdout).toMatch(/"units":\[\{"unit":"Garden","beds":1,"occupied":1,"held":1\}\]/);

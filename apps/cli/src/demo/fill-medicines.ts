@@ -7,6 +7,7 @@ import {
   type RoundItem,
 } from '#prescription';
 import type { Caller } from '#platform/access';
+import { DomainError } from '#platform/kernel';
 import { addDays, addMinutes, startOfDay, type Instant } from '#platform/time';
 import type { DemoHome } from './demo-home.js';
 import type { Settled } from './fill-people.js';
@@ -95,7 +96,7 @@ export async function fillRounds(home: DemoHome, staff: RoundStaff, until: Insta
         acknowledgeReason: null,
       }));
       const recorded = await home.app.get(RecordAdministrations).recordMany(commands, staff.nurse);
-      for (const each of recorded) if ('refusal' in each) throw each.refusal;
+      for (const each of recorded) if (each instanceof DomainError) throw each;
     }
     home.progress.step();
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { subtract } from '#platform/kernel';
+import { subtract, ZERO } from '#platform/kernel';
 import { newId, type Reader, type Tx } from '#platform/database';
 import { HomeZone, localDateOf, type Instant, type Zone } from '#platform/time';
 import { DiscrepancyRepository } from '../data/discrepancy.repository.js';
@@ -7,7 +7,7 @@ import { MedicationRepository } from '../data/medication.repository.js';
 import { StockMovementRepository } from '../data/stock-movement.repository.js';
 import { StockRepository } from '../data/stock.repository.js';
 import { giveBack } from '../domain/correct-line.js';
-import { openDiscrepancy } from '../domain/discrepancy.js';
+import { openDiscrepancy, type Discrepancy } from '../domain/discrepancy.js';
 import { DosePlanner, type DosePlan, type LeavingDose } from '../domain/dose-plan.js';
 import type { Medication } from '../domain/medication.js';
 import type { StockAccount } from '../domain/stock.js';
@@ -71,15 +71,16 @@ export class StockOfDoses {
    */
   async take(tx: Tx, stock: ReadStock, doses: readonly RecordedDose[]): Promise<void> {
     const plan = stock.plans();
-    for (const dose of doses) {
-      const planned = plan(dose);
-      if (planned.kind === 'uncounted') continue;
-      if (planned.kind === 'refused' || (planned.kind === 'unconvertible' && planned.refused)) {
-        throw new Error('a dose that the stock refuses was stored');
-      }
-      if (planned.kind === 'taken') await this.ledger.write(tx, planned.postings, noteOf(dose));
-      await this.tellMissing(tx, dose, planned);
-    }
+    const planned = doses.map((dose) => ({ dose, plan: plan(dose) }));
+    if (planned.some((one) => isRefused(one.plan))) throw new Error('a dose that the stock refuses was stored');
+    const acts = planned.flatMap((one) =>
+      one.plan.kind === 'taken' ? [{ lines: one.plan.postings, note: noteOf(one.dose) }] : [],
+    );
+    await this.ledger.write(tx, acts);
+    await this.discrepancies.add(
+      tx,
+      planned.flatMap((one) => missing(one.dose, one.plan)),
+    );
   }
 
   /** Gives back what a record of a dose took that was found to be wrong. */
@@ -96,22 +97,25 @@ export class StockOfDoses {
       current.set(line.accountId, posting.account);
       given.push({ ...posting, corrects: line.id });
     }
-    await this.ledger.write(tx, given, { ...note, administrationId });
+    await this.ledger.write(tx, [{ lines: given, note: { ...note, administrationId } }]);
   }
+}
 
-  private async tellMissing(tx: Tx, dose: RecordedDose, plan: DosePlan): Promise<void> {
-    const { medicationId, residentId, administrationId, recordedAt: at, recordedBy: by } = dose;
-    const place = { medicationId, residentId, lot: null, expiresOn: null };
-    if (plan.kind === 'unconvertible') {
-      const cause = { kind: 'unit', administrationId } as const;
-      await this.discrepancies.add(tx, [openDiscrepancy(newId(at), place, cause, { at, by })]);
-    }
-    if (plan.kind === 'taken' && plan.short > 0) {
-      const { needed: expected, short } = plan;
-      const cause = { kind: 'short', expected, found: subtract(expected, short), administrationId } as const;
-      await this.discrepancies.add(tx, [openDiscrepancy(newId(at), place, cause, { at, by })]);
-    }
+function isRefused(plan: DosePlan): boolean {
+  return plan.kind === 'refused' || (plan.kind === 'unconvertible' && plan.refused);
+}
+
+/** What the stock can't account for; empty: nothing. */
+function missing(dose: RecordedDose, plan: DosePlan): readonly Discrepancy[] {
+  const { medicationId, residentId, administrationId, recordedAt: at, recordedBy: by } = dose;
+  const place = { medicationId, residentId, lot: null, expiresOn: null };
+  if (plan.kind === 'unconvertible') {
+    return [openDiscrepancy(newId(at), place, { kind: 'unit', administrationId }, { at, by })];
   }
+  if (plan.kind !== 'taken' || plan.short === ZERO) return [];
+  const { needed: expected, short } = plan;
+  const cause = { kind: 'short', expected, found: subtract(expected, short), administrationId } as const;
+  return [openDiscrepancy(newId(at), place, cause, { at, by })];
 }
 
 function noteOf(dose: RecordedDose): LineNote {

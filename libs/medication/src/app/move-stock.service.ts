@@ -58,7 +58,7 @@ export class MoveStock {
       const lines = move(own, to, readable(command, held));
       const at = command.at ?? now;
       const note = { at, recordedBy: caller.userId, witnessedBy, reason, paired: type === 'transfer' };
-      const [movement] = await this.ledger.write(tx, lines, note);
+      const [movement] = await this.ledger.write(tx, [{ lines, note }]);
       if (movement === undefined) throw new Error('a movement leaves a line');
       if (type === 'count') await this.compare(tx, movement);
       return movement;
@@ -83,7 +83,7 @@ export class MoveStock {
       const { counterpartId } = await this.movements.load(tx, id);
       const lines = counterpartId === null ? [line] : [line, await this.correction(tx, counterpartId, quantity)];
       const note = { at: now, recordedBy: caller.userId, witnessedBy, reason, paired: counterpartId !== null };
-      const [movement] = await this.ledger.write(tx, lines, note);
+      const [movement] = await this.ledger.write(tx, [{ lines, note }]);
       if (movement === undefined) throw new Error('a correction leaves a line');
       return movement;
     });

@@ -4,7 +4,7 @@ import { Clock, type Instant } from '#platform/time';
 import { StockMovementRepository } from '../data/stock-movement.repository.js';
 import { StockRepository } from '../data/stock.repository.js';
 import type { Posting } from '../domain/ledger.js';
-import type { StockAccount, StockMovement } from '../domain/stock.js';
+import type { StockMovement } from '../domain/stock.js';
 
 /** Who writes a line, when it was done, before whom and why. */
 export interface LineNote {
@@ -20,6 +20,12 @@ export interface LineNote {
 /** A line that is decided, and the one that it corrects. */
 export type NewLine = Posting & { readonly corrects?: string | undefined };
 
+/** The lines of one act, in their order. */
+export interface StockAct {
+  readonly lines: readonly NewLine[];
+  readonly note: LineNote;
+}
+
 /** Writes decided lines. The medicine is held since before they were decided. */
 @Injectable()
 export class StockLedger {
@@ -30,33 +36,36 @@ export class StockLedger {
   ) {}
 
   /**
-   * Those of one act, in their order.
+   * Those of some acts, in their order.
    * @throws NotFoundError when there is no such resident; NotCorrectableError
    */
-  async write(tx: Tx, lines: readonly NewLine[], note: LineNote): Promise<readonly StockMovement[]> {
-    const { administrationId, paired = false, ...said } = note;
-    // Of this moment, when the medicine is held, and not of the decision, which may have waited: lists go by the ids.
+  async write(tx: Tx, acts: readonly StockAct[]): Promise<readonly StockMovement[]> {
+    // Of this moment, when the medicine is held, and not of the decision, which may have waited: lists go by it.
     const written = this.clock.now();
-    const ids = lines.map(() => newId(written));
-    const movements = lines.map(({ account, line, corrects }, index): StockMovement => ({
-      id: ids[index] ?? newId(written),
-      version: 1,
-      createdAt: written,
-      updatedAt: written,
-      accountId: account.id,
-      ...line,
-      ...said,
-      recordedAt: written,
-      counterpartId: paired ? (ids[1 - index] ?? null) : null,
-      administrationId: administrationId ?? null,
-      corrects: corrects ?? null,
-    }));
-    for (const account of lastOfEach(lines)) await this.stock.save(tx, account, written);
+    const movements = acts.flatMap((act) => movementsOf(act, written));
+    const lines = acts.flatMap((act) => act.lines);
+    const begun = new Set(lines.filter(({ line }) => line.position === 1).map(({ account }) => account.id));
+    const accounts = new Map(lines.map(({ account }) => [account.id, account]));
+    await this.stock.save(tx, [...accounts.values()], begun, written);
     await this.movements.add(tx, movements);
     return movements;
   }
 }
 
-function lastOfEach(lines: readonly NewLine[]): readonly StockAccount[] {
-  return [...new Map(lines.map(({ account }) => [account.id, account])).values()];
+function movementsOf({ lines, note }: StockAct, written: Instant): readonly StockMovement[] {
+  const { administrationId, paired = false, ...said } = note;
+  const ids = lines.map(() => newId(written));
+  return lines.map(({ account, line, corrects }, index): StockMovement => ({
+    id: ids[index] ?? newId(written),
+    version: 1,
+    createdAt: written,
+    updatedAt: written,
+    accountId: account.id,
+    ...line,
+    ...said,
+    recordedAt: written,
+    counterpartId: paired ? (ids[1 - index] ?? null) : null,
+    administrationId: administrationId ?? null,
+    corrects: corrects ?? null,
+  }));
 }

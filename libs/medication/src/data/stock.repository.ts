@@ -105,35 +105,43 @@ export class StockRepository {
     return account;
   }
 
-  /** @throws NotFoundError when there is no such resident */
-  async save(tx: Tx, account: StockAccount, at: Instant): Promise<void> {
-    const { id, medicationId, residentId, position, balance, piles } = account;
-    const isNew = (await select(tx, StockAccountEntity, 'account').where('account.id = :id', { id }).getCount()) === 0;
-    if (isNew) {
-      const inserted = insertRows(tx, StockAccountEntity, [{ id, medicationId, residentId, position, balance }]);
-      await onConstraint(inserted, { 'foreign-key': () => new NotFoundError('resident') });
-    } else {
-      await updatePart(tx, StockAccountEntity, id, { position, balance });
+  /**
+   * @param begun the ids of those that had no line before
+   * @throws NotFoundError when there is no such resident
+   */
+  async save(tx: Tx, accounts: readonly StockAccount[], begun: ReadonlySet<string>, at: Instant): Promise<void> {
+    const added = accounts.filter(({ id }) => begun.has(id)).map(({ piles: _piles, ...row }) => row);
+    await onConstraint(insertRows(tx, StockAccountEntity, added), {
+      'foreign-key': () => new NotFoundError('resident'),
+    });
+    for (const { id, position, balance } of accounts) {
+      if (!begun.has(id)) await updatePart(tx, StockAccountEntity, id, { position, balance });
     }
-    await this.savePiles(tx, account, at, piles);
+    await this.savePiles(tx, accounts, at);
   }
 
-  private async savePiles(tx: Tx, account: StockAccount, at: Instant, piles: readonly StockPile[]): Promise<void> {
-    const stored = await this.pilesOf(tx, [account.id]);
-    for (const row of stored) {
-      const pile = piles.find((one) => isSameLot(one, lotOf(row)));
-      if (pile === undefined) await deleteRows(tx, StockPileEntity, { id: row.id });
-      else if (pile.balance !== row.balance) {
-        const changes = { balance: pile.balance, version: row.version + 1, updatedAt: at };
-        await updatePart(tx, StockPileEntity, row.id, changes);
-      }
-    }
-    const added = piles.filter((pile) => !stored.some((row) => isSameLot(pile, lotOf(row))));
-    await insertRows(
+  private async savePiles(tx: Tx, accounts: readonly StockAccount[], at: Instant): Promise<void> {
+    const stored = await this.pilesOf(
       tx,
-      StockPileEntity,
-      added.map((pile) => toRow(pile, account, at)),
+      accounts.map(({ id }) => id),
     );
+    const added: StockPileEntity[] = [];
+    for (const account of accounts) {
+      const rows = stored.filter(({ accountId }) => accountId === account.id);
+      for (const row of rows) await this.savePile(tx, row, account, at);
+      const fresh = account.piles.filter((pile) => !rows.some((row) => isSameLot(pile, lotOf(row))));
+      added.push(...fresh.map((pile) => toRow(pile, account, at)));
+    }
+    await insertRows(tx, StockPileEntity, added);
+  }
+
+  private async savePile(tx: Tx, row: StockPileEntity, { piles }: StockAccount, at: Instant): Promise<void> {
+    const pile = piles.find((one) => isSameLot(one, lotOf(row)));
+    if (pile === undefined) await deleteRows(tx, StockPileEntity, { id: row.id });
+    else if (pile.balance !== row.balance) {
+      const changes = { balance: pile.balance, version: row.version + 1, updatedAt: at };
+      await updatePart(tx, StockPileEntity, row.id, changes);
+    }
   }
 
   private async withPiles(reader: Reader, accounts: readonly StockAccountEntity[]): Promise<readonly StockAccount[]> {

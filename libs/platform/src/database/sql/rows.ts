@@ -99,8 +99,7 @@ export async function deleteRows<E extends ObjectLiteral>(
 async function change(tx: Tx, entity: ObjectType<ObjectLiteral>, where: Row, changes: Row): Promise<boolean> {
   const { manager } = open(tx);
   const statements = statementsOf(tx, entity);
-  const key: Values = [];
-  const [raw] = await manager.query<Row[]>(statements.selectWhere(where, key), key);
+  const raw = trackingOf(entity) === null ? {} : await rowAt(tx, statements, where);
   if (raw === undefined) return false;
   const values: Values = [];
   const result: unknown = await manager.query(statements.update(changes, where, values), values);
@@ -110,6 +109,13 @@ async function change(tx: Tx, entity: ObjectType<ObjectLiteral>, where: Row, cha
     return [{ before: statements.shown(before), after: statements.shown({ ...before, ...given(changes) }) }];
   });
   return true;
+}
+
+/** The row as it is before a change, for the trail. */
+async function rowAt(tx: Tx, statements: TableStatements, where: Row): Promise<Row | undefined> {
+  const key: Values = [];
+  const [raw] = await open(tx).manager.query<Row[]>(statements.selectWhere(where, key), key);
+  return raw;
 }
 
 /** How many rows a RETURNING gave: PostgreSQL's driver adds the count, SQLite's doesn't. */
