@@ -28,7 +28,7 @@ export async function oneOfEach(home: Home, startsAt: string): Promise<OneOfEach
   const { id: prescriptions } = await prescriber.created('/api/v1/prescriptions', ordered);
   await backFromHospital(nurse, residents, { from: '2026-11-01T21:00:00+01:00', at: '2026-11-01T22:00:00+01:00' });
   const activity = await coordinator.created('/api/v1/activities', anActivity({ startsAt }));
-  const counted = { medicationId: (await theMedication(admin)).id, residentId: residents };
+  const counted = { medicationId: medications, residentId: residents };
   const receipt = await move(nurse, counted);
   const count = await move(nurse, { ...counted, type: 'count', quantity: 29 });
   return {

@@ -8,7 +8,7 @@ import {
   type PageRequest,
   type Stretch,
 } from '../page.js';
-import { dialectOf, isOneOf } from '../dialect.js';
+import { dialectOf, isOneOf, rowOf } from '../dialect.js';
 import type { Row } from '../tracking.js';
 
 /** The order of a list: columns that together are unique and have an index, all in one direction. */
@@ -174,9 +174,10 @@ function comingNext<E extends ObjectLiteral>(
   const names = keys.map((_, index) => `:next${index}`);
   const from = after === undefined ? '' : `WHERE (${columns.join(', ')}) ${behind(direction)} (${names.join(', ')})`;
   const order = columns.map((column) => `${column} ${direction}`).join(', ');
-  const next = `SELECT "next"."id" FROM "${metadata.tableName}" "next" ${from} ORDER BY ${order} LIMIT ${AHEAD}`;
+  const dialect = dialectOf(metadata);
+  const next = `SELECT ${rowOf(dialect, 'next')} FROM "${metadata.tableName}" "next" ${from} ORDER BY ${order} LIMIT ${AHEAD}`;
   return query.andWhere(
-    isOneOf(dialectOf(metadata), `${query.alias}.id`, next),
+    isOneOf(dialect, rowOf(dialect, query.alias), next),
     Object.fromEntries((after ?? []).map((value, index) => [`next${index}`, value])),
   );
 }
