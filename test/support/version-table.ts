@@ -34,6 +34,7 @@ export const NOT_STORED: Readonly<Record<string, string>> = {
   'GET /medication-rounds': 'it is about this moment',
   'GET /occupancy': 'it is about one moment',
   'GET /residents/{id}/summary': 'it is about this moment',
+  'GET /stock/controlled-register': 'its lines are stored, the page is not',
   'GET /observation-types/{code}': 'it comes with the program',
   'GET /assessment-instruments/{code}': 'it comes with the program',
 };
