@@ -13,6 +13,7 @@ export interface LedgerLine extends Resource {
   readonly ownerBalance: number;
   readonly position: number;
   readonly reason: string | null;
+  readonly recordedBy: string;
   readonly witnessedBy: string | null;
   readonly counterpartId: string | null;
   readonly corrects: string | null;

@@ -18,6 +18,14 @@ export interface Answered {
 /** A row of the list of stock. */
 export type StockRow = Pick<LedgerLine, 'medicationId' | 'residentId' | 'lot' | 'expiresOn' | 'balance'>;
 
+/** What the register has of a line; people stand in it with their names. */
+export interface RegisterLine extends Pick<LedgerLine, 'id' | 'lot' | 'expiresOn' | 'balance' | 'quantity'> {
+  readonly number: number;
+  readonly resident: { readonly id: string } | null;
+  readonly recordedBy: { readonly id: string };
+  readonly witnessedBy: { readonly id: string } | null;
+}
+
 interface Medicine {
   readonly id: string;
   readonly doseUnit?: { readonly unit: string; readonly perUnit: number };
@@ -110,6 +118,13 @@ export class StockRoom {
   /** The rows of the list of stock. */
   stock(medicationId: string): Promise<readonly StockRow[]> {
     return everyPage(this.reader, `/api/v1/stock?medicationId=${medicationId}`);
+  }
+
+  /** What the register of a controlled drug says of each line, in the order of the ledger. */
+  async register(medicationId: string): Promise<readonly RegisterLine[]> {
+    return (
+      await everyPage<RegisterLine>(this.reader, `/api/v1/stock/controlled-register?medicationId=${medicationId}`)
+    ).reverse();
   }
 
   discrepancies(medicationId: string): Promise<readonly Resource[]> {

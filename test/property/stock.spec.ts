@@ -58,6 +58,24 @@ describe(`after ${ACTS} movements that ${PEOPLE} people make at once`, () => {
     await expectStock(room, lines, expectByTheBook(lines));
   });
 
+  test('the register of controlled drugs says the same as the ledger, line by line, with who was there', async () => {
+    for (const { id } of room.medicines.filter(({ controlled }) => controlled)) {
+      const own = lines.filter(({ medicationId }) => medicationId === id);
+      expect(own.length).toBeGreaterThan(0);
+      const said = (await room.register(id)).map(({ resident, recordedBy, witnessedBy, ...line }) => ({
+        ...{ id: line.id, number: line.number, lot: line.lot, expiresOn: line.expiresOn, change: line.quantity },
+        ...{ balance: line.balance, residentId: resident?.id ?? null },
+        ...{ recordedBy: recordedBy.id, witnessedBy: witnessedBy?.id ?? null },
+      }));
+      const expected = own.map((line) => ({
+        ...{ id: line.id, number: line.position, lot: line.lot, expiresOn: line.expiresOn, change: line.change },
+        ...{ balance: line.ownerBalance, residentId: line.residentId },
+        ...{ recordedBy: line.recordedBy, witnessedBy: line.witnessedBy },
+      }));
+      expect(said).toEqual(expected);
+    }
+  });
+
   test('what was acknowledged left its lines and nothing else did, however often it was sent', () => {
     expectAnswered(room, lines);
     expectAllTold(room, lines);
