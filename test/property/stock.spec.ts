@@ -6,7 +6,7 @@ import { stockActs } from './stock-acts.js';
 import { StockRoom } from './stock-room.js';
 
 /** How many movements are asked for, by how many people at once; `npm run test:stock` asks for 10,000. */
-const ACTS = Number(process.env['STOCK_ACTS'] ?? 2000);
+const ACTS = Number(process.env['STOCK_ACTS'] ?? 600);
 const SEED = Number(process.env['STOCK_SEED'] ?? 20_261_124);
 const PEOPLE = 16;
 const LIMIT = 120_000 + ACTS * 120;

@@ -34,7 +34,6 @@ export const NOT_STORED: Readonly<Record<string, string>> = {
   'GET /medication-rounds': 'it is about this moment',
   'GET /occupancy': 'it is about one moment',
   'GET /residents/{id}/summary': 'it is about this moment',
-  'GET /stock/controlled-register': 'its lines are stored, the page is not',
   'GET /observation-types/{code}': 'it comes with the program',
   'GET /assessment-instruments/{code}': 'it comes with the program',
 };
@@ -59,7 +58,8 @@ function ofReading({ name, operation }: Route): string[] {
   const { responses } = operation;
   const versioned = '304' in responses;
   if (name in NOT_STORED) return versioned ? [`${name} has a version, and a row that says it has none`] : [];
-  const isList = JSON.stringify(responses['200']).includes('Page"');
+  // The register is a list that says above its lines which medicine they are of.
+  const isList = /(Page|ControlledRegister)"/.test(JSON.stringify(responses['200']));
   return versioned !== isList ? [] : [`${name} is read alone and has neither a version nor a row`];
 }
 
