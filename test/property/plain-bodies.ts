@@ -27,6 +27,7 @@ export function plainBodies(things: OneOfEach, changer: Credentials): Readonly<R
     'POST /residents': aResident({ identifiers: [{ system: 'CIP-SNS', value: 'BBBBBBBBQR648597' }] }),
     'POST /rooms': aRoom(2),
     'POST /medications': aMedication({ atcCode: 'N02BE01', maxDailyQuantity: 8, routes: ['oral'] }),
+    'POST /stock-movements': { medicationId: things['medications'], type: 'receipt', quantity: 30, lot: 'L4471' },
     'POST /activities': anActivity({ capacity: 12, exceptionDates: ['2026-12-25'] }),
   };
 }

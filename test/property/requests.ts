@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { addressOf, kindsIn, type OneOfEach } from '../support/builders/one-of-each.js';
 import type { Credentials, Method } from '../support/client.js';
 import type { OpenApi } from '../support/contract.js';
+import { windowOf } from '../support/route-fields.js';
 import type { Route } from '../support/route-table.js';
 import { changedValues, spelled } from './changed-bodies.js';
 import { FittingValues, type Schema } from './fitting-values.js';
@@ -69,11 +70,12 @@ export class Requests {
     const [things = {}] = this.from.things;
     const [caller = 'nobody'] = this.from.callersOf(route);
     const body = this.plainBody(route, things);
+    const query = new URLSearchParams(windowOf(route, { medicationId: things['medications'] ?? '' })).toString();
     return {
       route: route.name,
       caller,
       method: route.method,
-      path: addressOf(route.template, things),
+      path: addressOf(route.template, things) + (query === '' ? '' : `?${query}`),
       headers: body === undefined ? {} : { 'content-type': contentOf(route)?.type ?? '' },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     };
