@@ -68,7 +68,9 @@ export function searchParts(dialect: Dialect, q: string, all: () => Query): read
     return [wordRows(dialect, 'medication', { ...search, whole: isWhole }, 'words'), inText(short, isWhole, 'short')];
   };
   const others = async (next: NextRows<MedicationEntity>): Promise<readonly MedicationEntity[]> => {
-    if (!(await next.areMany(query(part, apart)))) return next.of(query(...indexed(false), apart));
+    const near = await next.near('5', query(part, apart));
+    if (near?.length === next.count && near.every(areWhole)) return near;
+    if (!(await next.areMany(query(part, apart), near))) return next.of(query(...indexed(false), apart));
     const better = await next.ofMany('5', query(whole, apart), query(...indexed(true), apart), next.count);
     if (better.length === next.count) return better;
     const rest = [not(whole), apart];

@@ -97,11 +97,7 @@ export function wordRows(dialect: Dialect, alias: string, search: WordSearch, na
   const { table, column, words, whole } = search;
   if (dialect === 'postgres') {
     return {
-      sql: isOneOf(
-        dialect,
-        rowOf(dialect, alias),
-        `SELECT ctid FROM "${table}" WHERE to_tsvector('simple', "${column}") @@ to_tsquery('simple', :${name})`,
-      ),
+      sql: `"${alias}".ctid = ANY(ARRAY(SELECT ctid FROM "${table}" WHERE to_tsvector('simple', "${column}") @@ to_tsquery('simple', :${name})))`,
       parameters: { [name]: words.map((word) => `'${word.replaceAll("'", "''")}'${whole ? '' : ':*'}`).join(' & ') },
     };
   }
@@ -131,16 +127,6 @@ export function partsMatch(
     sql: `"${alias}".rowid IN (SELECT rowid FROM "${table}_parts" WHERE "${table}_parts" MATCH :${name})`,
     parameters: { [name]: parts.map(ftsString).join(' ') },
   };
-}
-
-/** Where a row lies, by which it is found faster than by any index; it holds for one statement. */
-export function rowOf(dialect: Dialect, alias: string): string {
-  return `"${alias}".${dialect === 'postgres' ? 'ctid' : 'rowid'}`;
-}
-
-/** That a column has one of the values of a SELECT, which is made before anything else: PostgreSQL may else join to it. */
-export function isOneOf(dialect: Dialect, column: string, select: string): string {
-  return dialect === 'postgres' ? `${column} = ANY(ARRAY(${select}))` : `${column} IN (${select})`;
 }
 
 /** A piece of a WHERE clause with the values of its named parameters. */

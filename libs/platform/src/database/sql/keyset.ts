@@ -8,7 +8,6 @@ import {
   type PageRequest,
   type Stretch,
 } from '../page.js';
-import { dialectOf, isOneOf, rowOf } from '../dialect.js';
 import type { Row } from '../tracking.js';
 
 /** The order of a list: columns that together are unique and have an index, all in one direction. */
@@ -111,11 +110,11 @@ function readerOf<E extends ObjectLiteral, K extends keyof E & string>(
   };
 }
 
-/** So many rows cost about what one search of a full-text index does. */
-const AHEAD = 500;
+/** So many rows, read in the order of their index, cost about what one search of a full-text index does. */
+const AHEAD = 1_200;
 
-/** In a list that has so many of them, most rows are. */
-const MANY = AHEAD / 10;
+/** A list that has so many of the first {@link AHEAD} rows has too many to be sorted whole. */
+const MANY = 50;
 
 /** The rows of a page that come after a cursor, or first. */
 export class NextRows<E extends ObjectLiteral> {
@@ -141,6 +140,20 @@ export class NextRows<E extends ObjectLiteral> {
   }
 
   /**
+   * Those of a list that are among the {@link AHEAD} rows which come next in the order of the table, in that order; none
+   * where the cursor is not among the rows of this rank.
+   * @param rank of every row that is to be shown before others.
+   * @param ahead the list, said without a full-text index.
+   */
+  async near(rank: string, ahead: SelectQueryBuilder<E>): Promise<E[] | undefined> {
+    if (this.after !== undefined && this.after[0] !== rank) return undefined;
+    const { keys, direction } = this.order;
+    const query = comingNext(ahead, this.order, this.after?.slice(1));
+    for (const key of keys) query.addOrderBy(`${query.alias}.${key}`, direction);
+    return query.limit(this.count).getMany();
+  }
+
+  /**
    * Those of a list that most rows may be in: first it is asked, said without an index, of the {@link AHEAD} rows that come
    * next in the order of the table, and only where these are not enough the whole list.
    * @param rank of every row of the list.
@@ -151,8 +164,12 @@ export class NextRows<E extends ObjectLiteral> {
     return near.length === count ? near : this.of(whole, count);
   }
 
-  /** Whether most rows of the table may be in a list, going by the first ones in the order. */
-  async areMany(query: SelectQueryBuilder<E>): Promise<boolean> {
+  /**
+   * Whether most rows of the table may be in a list, going by the first ones in the order.
+   * @param near what {@link near} found of it: where it is little, nobody needs to be asked.
+   */
+  async areMany(query: SelectQueryBuilder<E>, near: readonly E[] | undefined): Promise<boolean> {
+    if (near !== undefined && near.length < Math.min(this.count, MANY)) return false;
     const some = comingNext(query, this.order, undefined).select(`${query.alias}.id`, 'id').limit(MANY);
     return (await some.getRawMany()).length === MANY;
   }
@@ -162,24 +179,24 @@ function behind(direction: 'ASC' | 'DESC'): string {
   return direction === 'ASC' ? '>' : '<';
 }
 
-/** Of a query, the rows that are among the next of the whole table in the order of its columns. */
+/**
+ * Of a query, the rows that are among the next of the whole table in the order of its columns. It reads from these as if
+ * they were the table: to find them first and then each again by its id takes PostgreSQL twice as long.
+ */
 function comingNext<E extends ObjectLiteral>(
   query: SelectQueryBuilder<E>,
   { keys, direction }: KeysetOrder<E>,
   after: CursorKeys | undefined,
 ): SelectQueryBuilder<E> {
-  const metadata = query.expressionMap.mainAlias?.metadata;
-  if (metadata === undefined) throw new Error('a query is of an entity');
+  const main = query.expressionMap.mainAlias;
+  if (main === undefined) throw new Error('a query is of an entity');
+  const { metadata } = main;
   const columns = keys.map((key) => `"next"."${metadata.findColumnWithPropertyName(key)?.databaseName ?? key}"`);
   const names = keys.map((_, index) => `:next${index}`);
   const from = after === undefined ? '' : `WHERE (${columns.join(', ')}) ${behind(direction)} (${names.join(', ')})`;
   const order = columns.map((column) => `${column} ${direction}`).join(', ');
-  const dialect = dialectOf(metadata);
-  const next = `SELECT ${rowOf(dialect, 'next')} FROM "${metadata.tableName}" "next" ${from} ORDER BY ${order} LIMIT ${AHEAD}`;
-  return query.andWhere(
-    isOneOf(dialect, rowOf(dialect, query.alias), next),
-    Object.fromEntries((after ?? []).map((value, index) => [`next${index}`, value])),
-  );
+  main.subQuery = `(SELECT * FROM "${metadata.tableName}" "next" ${from} ORDER BY ${order} LIMIT ${AHEAD})`;
+  return query.setParameters(Object.fromEntries((after ?? []).map((value, index) => [`next${index}`, value])));
 }
 
 function positionOf<E extends ObjectLiteral>(
