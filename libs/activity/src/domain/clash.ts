@@ -1,3 +1,4 @@
+import { byCodeUnits } from '#platform/kernel';
 import {
   addDays,
   addMinutes,
@@ -60,7 +61,7 @@ export function findClashes(wanted: readonly Session[], held: readonly Session[]
     ...held.map((session) => ({ session, isWanted: false })),
   ]
     .filter(({ session }) => session.status === 'planned')
-    .sort((a, b) => compare(a.session.startsAt, b.session.startsAt));
+    .sort((a, b) => byCodeUnits(a.session.startsAt, b.session.startsAt));
   for (const next of all) {
     running = running.filter(({ session }) => session.endsAt > next.session.startsAt);
     for (const other of running) {
@@ -75,8 +76,4 @@ export function findClashes(wanted: readonly Session[], held: readonly Session[]
 
 function shown({ activityId, originalStartsAt, startsAt, endsAt }: Session): ClashingSession {
   return { activityId, originalStartsAt, startsAt, endsAt };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '#platform/kernel';
 import {
   addMinutes,
   contains,
@@ -75,12 +76,8 @@ export function* sessionsInOrder(
 
 function compareSessions(a: SessionKey, b: SessionKey): number {
   return (
-    compare(a.startsAt, b.startsAt) ||
-    compare(a.activityId, b.activityId) ||
-    compare(a.originalStartsAt, b.originalStartsAt)
+    byCodeUnits(a.startsAt, b.startsAt) ||
+    byCodeUnits(a.activityId, b.activityId) ||
+    byCodeUnits(a.originalStartsAt, b.originalStartsAt)
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { add, subtract, ZERO, type Quantity } from '#platform/kernel';
+import { add, byCodeUnits, subtract, ZERO, type Quantity } from '#platform/kernel';
 import type { LocalDate } from '#platform/time';
 import { post, type Posting } from './ledger.js';
 import type { StockAccount, StockPile } from './stock.js';
@@ -79,9 +79,5 @@ function inOrderOfExpiry(piles: readonly StockPile[]): readonly StockPile[] {
   const last = '~';
   const dated = ({ expiresOn }: StockPile): string => expiresOn ?? last;
   const named = ({ lot }: StockPile): string => lot ?? last;
-  return [...piles].sort((a, b) => compare(dated(a), dated(b)) || compare(named(a), named(b)));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...piles].sort((a, b) => byCodeUnits(dated(a), dated(b)) || byCodeUnits(named(a), named(b)));
 }

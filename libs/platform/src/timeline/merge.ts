@@ -1,13 +1,9 @@
 import type { Position } from '#platform/database';
+import { byCodeUnits } from '#platform/kernel';
 
 /** Negative: `a` comes before `b` in a story told newest first. */
 export function newestFirst(a: Position, b: Position): number {
-  return compare(b.at, a.at) || compare(b.id, a.id);
-}
-
-/** By code units, as both databases sort; a locale has its own ideas. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return byCodeUnits(b.at, a.at) || byCodeUnits(b.id, a.id);
 }
 
 /** One page of several stories told as one, each of which was asked for one entry more than the page holds. */

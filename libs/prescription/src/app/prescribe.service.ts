@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MedicationDirectory, type Medication } from '#medication';
 import { ResidentDirectory, type Resident } from '#resident';
 import type { Caller } from '#platform/access';
-import { expectVersion, InvalidFieldsError, type FieldError } from '#platform/kernel';
+import { byCodeUnits, expectVersion, InvalidFieldsError, type FieldError } from '#platform/kernel';
 import { newId, UnitOfWork, type Reader, type Tx } from '#platform/database';
 import { Clock, HomeZone, type Instant } from '#platform/time';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
@@ -138,7 +138,7 @@ export class Prescribe {
     const open = await this.prescriptions.notOver(reader, now, [resident.id]);
     const others = open
       .filter((other) => other.id !== amended && isOpen(other, now, this.zone))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+      .sort((a, b) => byCodeUnits(a.id, b.id));
     const medicines = await this.medications.find(reader, [...new Set(others.map(({ medicationId }) => medicationId))]);
     return safetyWarnings({
       residentId: resident.id,

@@ -9,7 +9,7 @@ import {
   type Page,
   type PageRequest,
 } from '#platform/database';
-import { fold } from '#platform/kernel';
+import { byCodeUnits, fold } from '#platform/kernel';
 import { Clock, epochMilliseconds, HomeZone, localDateOf, type Instant, type LocalDate } from '#platform/time';
 import { Lane, nextTurn, toTheEnd } from '#platform/turns';
 import { mostAsNeeded } from '../domain/as-needed-bound.js';
@@ -120,7 +120,7 @@ export class SuggestOrder {
     });
     const holders = new Set(accounts.map(({ residentId }) => residentId));
     const lines = orderLines(forecast, { until: end, holders, asNeeded, toStockUnits });
-    return [...lines].sort((a, b) => ((a.residentId ?? '') < (b.residentId ?? '') ? -1 : 1));
+    return [...lines].sort((a, b) => byCodeUnits(a.residentId ?? '', b.residentId ?? ''));
   }
 
   /** By name, from the one on in which a page begins. */
@@ -143,8 +143,7 @@ function isBefore({ residentId }: OrderLine, { id }: Medication, after: After | 
 }
 
 function compare(a: readonly [string, string], b: readonly [string, string]): number {
-  if (a[0] !== b[0]) return a[0] < b[0] ? -1 : 1;
-  return a[1] === b[1] ? 0 : a[1] < b[1] ? -1 : 1;
+  return byCodeUnits(a[0], b[0]) || byCodeUnits(a[1], b[1]);
 }
 
 function positionOf(cursor: string): After {

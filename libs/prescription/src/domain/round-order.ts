@@ -1,3 +1,4 @@
+import { byCodeUnits } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 
 interface Bed {
@@ -25,22 +26,22 @@ const names = new Intl.Collator('en', { numeric: true });
 /** As one walks: by unit, room and bed; who has none comes last, two of one name one after the other. */
 export function byBed(a: Placed, b: Placed): number {
   return (
-    compareBeds(a.bed, b.bed) || names.compare(a.residentName, b.residentName) || compare(a.residentId, b.residentId)
+    compareBeds(a.bed, b.bed) ||
+    names.compare(a.residentName, b.residentName) ||
+    byCodeUnits(a.residentId, b.residentId)
   );
 }
 
 export function byBedThenMedicine(a: Line, b: Line): number {
   return (
-    byBed(a, b) || names.compare(a.medication.name, b.medication.name) || compare(a.prescriptionId, b.prescriptionId)
+    byBed(a, b) ||
+    names.compare(a.medication.name, b.medication.name) ||
+    byCodeUnits(a.prescriptionId, b.prescriptionId)
   );
 }
 
 export function byTime(a: { readonly scheduledFor: Instant }, b: { readonly scheduledFor: Instant }): number {
-  return compare(a.scheduledFor, b.scheduledFor);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byCodeUnits(a.scheduledFor, b.scheduledFor);
 }
 
 function compareBeds(a: Bed | null, b: Bed | null): number {

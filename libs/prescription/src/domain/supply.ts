@@ -1,4 +1,4 @@
-import { add, subtract, ZERO, type Quantity } from '#platform/kernel';
+import { add, byCodeUnits, subtract, ZERO, type Quantity } from '#platform/kernel';
 import { fromEpochMilliseconds, toTemporal, type Instant, type Zone } from '#platform/time';
 import type { DoseQuantity } from './prescription.js';
 import { Shelf, type Lot } from './shelf.js';
@@ -209,7 +209,5 @@ function wholeDays(now: Instant, at: number, zone: Zone): number {
 
 /** Of doses at one instant always the same one comes first. */
 function byTime(a: StockDose, b: StockDose): number {
-  if (a.at !== b.at) return a.at - b.at;
-  if (a.residentId !== b.residentId) return a.residentId < b.residentId ? -1 : 1;
-  return a.prescriptionId < b.prescriptionId ? -1 : 1;
+  return a.at - b.at || byCodeUnits(a.residentId, b.residentId) || byCodeUnits(a.prescriptionId, b.prescriptionId);
 }
