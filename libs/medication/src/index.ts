@@ -1,5 +1,5 @@
 /** The catalogue of medicines and their stock, as other domains and the applications see it. */
-export { StockOfDoses, type ReadStock, type RecordedDose, type StockDose } from './app/dose-stock.service.js';
+export { StockOfDoses, type RecordedDose, type StockAsRead, type StockDose } from './app/dose-stock.service.js';
 export { ImportCatalogue } from './app/import-catalogue.service.js';
 export { KeepDiscrepancies } from './app/keep-discrepancies.service.js';
 export { KeepMedications } from './app/keep-medications.service.js';
@@ -14,7 +14,6 @@ export type { DosePlan } from './domain/dose-plan.js';
 export {
   LINE_TYPES,
   type LineType,
-  type OwnerStock,
   type StockAccount,
   type StockLot,
   type StockMovement,

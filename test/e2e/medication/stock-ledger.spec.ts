@@ -115,6 +115,8 @@ describe('the stock of a medicine', () => {
   test('is only of residents and medicines that the home knows, and was not moved tomorrow', async () => {
     expectProblem(await enter({ residentId: ANOTHER }), 404, 'not-found');
     expectProblem(await enter({ medicationId: ANOTHER }), 404, 'not-found');
+    expectProblem(await enter({ residentId: ANOTHER, type: 'return' }), 404, 'not-found');
+    expectProblem(await enter({ type: 'transfer', toResidentId: ANOTHER, quantity: 999 }), 404, 'not-found');
     const bad = { at: '2099-01-01T00:00:00Z', quantity: 0, toResidentId: residentId };
     expectBadFields(await enter(bad), '/at', '/quantity', '/toResidentId');
     expectBadFields(await enter({ type: 'disposal', quantity: 1 }), '/reason');

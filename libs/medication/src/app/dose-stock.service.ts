@@ -29,7 +29,7 @@ export interface RecordedDose extends StockDose {
 }
 
 /** The stock of some medicines as it was read; inside a unit of work it stays so until the end of that. */
-export class ReadStock {
+export class StockAsRead {
   constructor(
     private readonly medicines: readonly Medication[],
     private readonly accounts: readonly StockAccount[],
@@ -56,20 +56,20 @@ export class StockOfDoses {
   ) {}
 
   /** The stock of the medicines of these doses, as far as they are counted; inside a unit of work it is held. */
-  async read(reader: Reader, doses: readonly Pick<StockDose, 'medicationId' | 'residentId'>[]): Promise<ReadStock> {
+  async read(reader: Reader, doses: readonly Pick<StockDose, 'medicationId' | 'residentId'>[]): Promise<StockAsRead> {
     const asked = new Set(doses.map(({ medicationId }) => medicationId));
     const medicationIds = await this.stock.counted(reader, [...asked]);
     const medicines = await this.medications.hold(reader, medicationIds);
     const residentIds = new Set(doses.map(({ residentId }) => residentId));
     const accounts = await this.stock.accounts(reader, medicationIds, [...residentIds]);
-    return new ReadStock(medicines, accounts, this.zone.id);
+    return new StockAsRead(medicines, accounts, this.zone.id);
   }
 
   /**
    * Takes the doses, whose records are stored; what is missing opens a discrepancy, and no balance goes below zero.
    * @param stock what was read in the same unit of work
    */
-  async take(tx: Tx, stock: ReadStock, doses: readonly RecordedDose[]): Promise<void> {
+  async take(tx: Tx, stock: StockAsRead, doses: readonly RecordedDose[]): Promise<void> {
     const plan = stock.plans();
     const planned = doses.map((dose) => ({ dose, plan: plan(dose) }));
     if (planned.some((one) => isRefused(one.plan))) throw new Error('a dose that the stock refuses was stored');

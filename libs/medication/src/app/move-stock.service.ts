@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '#platform/access';
 import { InvalidFieldsError, subtract, type Quantity } from '#platform/kernel';
 import { newId, UnitOfWork, type Tx } from '#platform/database';
-import { Clock, type Instant } from '#platform/time';
+import { Clock } from '#platform/time';
 import { DiscrepancyRepository } from '../data/discrepancy.repository.js';
 import { MedicationRepository } from '../data/medication.repository.js';
 import { StockMovementRepository } from '../data/stock-movement.repository.js';
@@ -11,7 +11,7 @@ import { correctLine } from '../domain/correct-line.js';
 import { openDiscrepancy } from '../domain/discrepancy.js';
 import type { Medication } from '../domain/medication.js';
 import { move, readable, validateMove, type MoveCommand } from '../domain/move-stock.js';
-import { newAccount, type StockAccount, type StockMovement } from '../domain/stock.js';
+import type { StockMovement } from '../domain/stock.js';
 import { NotCorrectableError } from '../domain/medication.errors.js';
 import { StockLedger, type NewLine } from './stock-ledger.service.js';
 import { Witnesses, type Witness } from './witnesses.service.js';
@@ -53,8 +53,8 @@ export class MoveStock {
     return this.unitOfWork.write(async (tx) => {
       const held = await this.medications.load(tx, medicationId);
       const now = this.clock.now();
-      const own = await this.account(tx, medicationId, command.residentId, now);
-      const to = type === 'transfer' ? await this.account(tx, medicationId, command.toResidentId, now) : undefined;
+      const own = await this.stock.open(tx, medicationId, command.residentId, now);
+      const to = type === 'transfer' ? await this.stock.open(tx, medicationId, command.toResidentId, now) : undefined;
       const lines = move(own, to, readable(command, held));
       const at = command.at ?? now;
       const note = { at, recordedBy: caller.userId, witnessedBy, reason, paired: type === 'transfer' };
@@ -99,12 +99,6 @@ export class MoveStock {
     }
     const account = await this.stock.load(tx, last.accountId);
     return { ...correctLine(account, lines, quantity), corrects: id };
-  }
-
-  private async account(tx: Tx, medicationId: string, residentId: string | null, now: Instant): Promise<StockAccount> {
-    const found = await this.stock.accounts(tx, [medicationId], residentId === null ? [] : [residentId]);
-    const own = found.find((account) => account.residentId === residentId);
-    return own ?? newAccount(newId(now), medicationId, residentId);
   }
 
   private async compare(tx: Tx, count: StockMovement): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest, Reader } from '#platform/database';
 import { StockMovementRepository, type MovementFilter } from '../data/stock-movement.repository.js';
 import { StockRepository, type StockFilter } from '../data/stock.repository.js';
-import type { OwnerStock, StockAccount, StockMovement, StockRow } from '../domain/stock.js';
+import type { StockAccount, StockMovement, StockRow } from '../domain/stock.js';
 
 export type { MovementFilter, StockFilter };
 
@@ -19,12 +19,7 @@ export class StockDirectory {
     return this.stock.rows(reader, filter, page);
   }
 
-  /** What each owner has of these medicines, or of all that were ever counted. */
-  owners(reader: Reader, medicationIds?: readonly string[]): Promise<readonly OwnerStock[]> {
-    return this.stock.owners(reader, medicationIds);
-  }
-
-  /** The same with what there is of each lot, of everyone who ever had some of these medicines. */
+  /** What everyone has who ever had some of these medicines, with what there is of each lot. */
   accounts(reader: Reader, medicationIds: readonly string[]): Promise<readonly StockAccount[]> {
     return this.stock.accountsOf(reader, medicationIds);
   }

@@ -37,16 +37,15 @@ export class StockLedger {
 
   /**
    * Those of some acts, in their order.
-   * @throws NotFoundError when there is no such resident; NotCorrectableError
+   * @throws NotCorrectableError
    */
   async write(tx: Tx, acts: readonly StockAct[]): Promise<readonly StockMovement[]> {
     // Of this moment, when the medicine is held, and not of the decision, which may have waited: lists go by it.
     const written = this.clock.now();
     const movements = acts.flatMap((act) => movementsOf(act, written));
     const lines = acts.flatMap((act) => act.lines);
-    const begun = new Set(lines.filter(({ line }) => line.position === 1).map(({ account }) => account.id));
     const accounts = new Map(lines.map(({ account }) => [account.id, account]));
-    await this.stock.save(tx, [...accounts.values()], begun, written);
+    await this.stock.save(tx, [...accounts.values()], written);
     await this.movements.add(tx, movements);
     return movements;
   }

@@ -4,7 +4,7 @@ import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platf
 import { deleteRows, insertRows, keysetPage, onConstraint, select, updatePart } from '#platform/database/sql';
 import { parseLocalDate, type Instant, type LocalDate } from '#platform/time';
 import { isSameLot } from '../domain/ledger.js';
-import type { OwnerStock, StockAccount, StockLot, StockPile, StockRow } from '../domain/stock.js';
+import { newAccount, type StockAccount, type StockLot, type StockPile, type StockRow } from '../domain/stock.js';
 import { StockAccountEntity } from './stock-account.entity.js';
 import { StockPileEntity } from './stock-pile.entity.js';
 
@@ -53,18 +53,6 @@ export class StockRepository {
     };
   }
 
-  /** What each owner has of these medicines, or of all that were ever counted. */
-  async owners(reader: Reader, medicationIds?: readonly string[]): Promise<readonly OwnerStock[]> {
-    if (medicationIds?.length === 0) return [];
-    const query = select(reader, StockAccountEntity, 'account');
-    if (medicationIds !== undefined) query.where('account.medicationId IN (:...medicationIds)', { medicationIds });
-    return (await query.getMany()).map(({ medicationId, residentId, balance }) => ({
-      medicationId,
-      residentId,
-      balance,
-    }));
-  }
-
   /** Which of these medicines are counted: those that have ever moved. */
   async counted(reader: Reader, medicationIds: readonly string[]): Promise<readonly string[]> {
     if (medicationIds.length === 0) return [];
@@ -106,16 +94,24 @@ export class StockRepository {
   }
 
   /**
-   * @param begun the ids of those that had no line before
+   * What an owner has of a medicine, which is held; who never had any begins with nothing.
    * @throws NotFoundError when there is no such resident
    */
-  async save(tx: Tx, accounts: readonly StockAccount[], begun: ReadonlySet<string>, at: Instant): Promise<void> {
-    const added = accounts.filter(({ id }) => begun.has(id)).map(({ piles: _piles, ...row }) => row);
-    await onConstraint(insertRows(tx, StockAccountEntity, added), {
+  async open(tx: Tx, medicationId: string, residentId: string | null, at: Instant): Promise<StockAccount> {
+    const found = await this.accounts(tx, [medicationId], residentId === null ? [] : [residentId]);
+    const own = found.find((account) => account.residentId === residentId);
+    if (own !== undefined) return own;
+    const begun = newAccount(newId(at), medicationId, residentId);
+    const { piles: _piles, ...row } = begun;
+    await onConstraint(insertRows(tx, StockAccountEntity, [row]), {
       'foreign-key': () => new NotFoundError('resident'),
     });
+    return begun;
+  }
+
+  async save(tx: Tx, accounts: readonly StockAccount[], at: Instant): Promise<void> {
     for (const { id, position, balance } of accounts) {
-      if (!begun.has(id)) await updatePart(tx, StockAccountEntity, id, { position, balance });
+      await updatePart(tx, StockAccountEntity, id, { position, balance });
     }
     await this.savePiles(tx, accounts, at);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { quantity } from '#platform/kernel';
 import { parseLocalDate } from '#platform/time';
-import { DosePlanner, type DosePlan, type LeavingDose } from './dose-plan.js';
+import { DosePlanner, type DosePlan, type LeavingDose, type StockGap } from './dose-plan.js';
 import { post } from './ledger.js';
 import { newAccount, type StockAccount } from './stock.js';
 
@@ -13,8 +13,12 @@ const COUNTED = new Map([
 
 const dose: LeavingDose = {
   ...{ medicationId: 'tablets', residentId: 'carmen', quantity: quantity(2), unit: 'tablet', day: TODAY },
-  ...{ type: 'given', acknowledged: false },
+  ...{ type: 'given', acknowledged: saying() },
 };
+
+function saying(...gaps: readonly StockGap[]): ReadonlySet<StockGap> {
+  return new Set(gaps);
+}
 
 function has(residentId: string | null, there: number, expiresOn = parseLocalDate('2027-06-30')): StockAccount {
   const change = quantity(there);
@@ -47,12 +51,15 @@ describe('a dose', () => {
     const drops = { medicationId: 'syrup', unit: 'drop' };
     const unconvertible = { kind: 'unconvertible', stockUnit: 'ml' };
     expect(plan([], drops)).toEqual([{ ...unconvertible, refused: true }]);
-    expect(plan([], { ...drops, acknowledged: true })).toEqual([{ ...unconvertible, refused: false }]);
+    expect(plan([], { ...drops, acknowledged: saying('short') })).toEqual([{ ...unconvertible, refused: true }]);
+    expect(plan([], { ...drops, acknowledged: saying('unit') })).toEqual([{ ...unconvertible, refused: false }]);
   });
 
   test('of which too little is there is refused with what there is', () => {
     const facts = { needed: quantity(2), stockUnit: 'tablet', supply: { usable: quantity(1.5), expired: 0 } };
-    expect(plan([has('carmen', 1), has(null, 0.5)], {})).toEqual([{ kind: 'refused', ...facts }]);
+    const there = [has('carmen', 1), has(null, 0.5)];
+    const refused = { kind: 'refused', ...facts };
+    expect(plan(there, {}, { acknowledged: saying('unit') })).toEqual([refused, refused]);
   });
 
   test('of which only expired packs are there is refused', () => {
@@ -62,7 +69,7 @@ describe('a dose', () => {
   });
 
   test('that is acknowledged takes what is there and tells what is missing', () => {
-    const [one] = plan([has('carmen', 1), has(null, 0.5)], { acknowledged: true });
+    const [one] = plan([has('carmen', 1), has(null, 0.5)], { acknowledged: saying('short') });
     expect(changes(one)).toEqual([
       ['carmen', -1],
       [null, -0.5],
@@ -74,7 +81,7 @@ describe('a dose', () => {
 describe('doses that are recorded together', () => {
   test('take one after the other, so that nothing is given twice', () => {
     const accounts = [has('carmen', 3), has('ana', 1), has(null, 2)];
-    const plans = plan(accounts, {}, {}, { residentId: 'ana' }, { residentId: 'ana', acknowledged: true });
+    const plans = plan(accounts, {}, {}, { residentId: 'ana' }, { residentId: 'ana', acknowledged: saying('short') });
     expect(plans.map(({ kind }) => kind)).toEqual(['taken', 'taken', 'taken', 'taken']);
     expect(plans.map(changes)).toEqual([
       [['carmen', -2]],

@@ -15,9 +15,12 @@ export interface LeavingDose {
   /** The local day on which it was given or spoilt. */
   readonly day: LocalDate;
   readonly type: 'given' | 'wasted';
-  /** Whether somebody has said that it was given although the stock can't account for it. */
-  readonly acknowledged: boolean;
+  /** What somebody has said that it was given in spite of. */
+  readonly acknowledged: ReadonlySet<StockGap>;
 }
+
+/** Why stock can't account for a dose: too little of it may be used, or it is counted in another unit. */
+export type StockGap = 'short' | 'unit';
 
 /** What a dose does to the stock. */
 export type DosePlan =
@@ -59,11 +62,11 @@ export class DosePlanner {
     if (medicine === undefined) return { kind: 'uncounted' };
     const needed = toStockUnits(medicine, quantity, unit);
     const stockUnit = medicine.unit;
-    if (needed === undefined) return { kind: 'unconvertible', stockUnit, refused: !acknowledged };
+    if (needed === undefined) return { kind: 'unconvertible', stockUnit, refused: !acknowledged.has('unit') };
     const own = this.current.get(keyOf(medicationId, residentId));
     const home = this.current.get(keyOf(medicationId, null));
     const supply = supplyOn({ own, home }, day);
-    if (supply.usable < needed && !acknowledged) return { kind: 'refused', needed, stockUnit, supply };
+    if (supply.usable < needed && !acknowledged.has('short')) return { kind: 'refused', needed, stockUnit, supply };
     const { stock, postings, short } = takeDose({ own, home }, needed, day, type);
     for (const account of [stock.own, stock.home]) {
       if (account !== undefined) this.current.set(keyOf(account.medicationId, account.residentId), account);

@@ -85,12 +85,9 @@ export interface StockRow extends StockPile {
   readonly ownerBalance: Quantity;
 }
 
-/** What one owner has of one medicine over all lots. */
-export type OwnerStock = Pick<StockAccount, 'medicationId' | 'residentId' | 'balance'>;
-
 export const STOCK_LENGTHS = { lot: 100, reason: 1000 } as const;
 
-/** The account of an owner who never had any of a medicine; the first line is what stores it. */
+/** The account of an owner who never had any of a medicine. */
 export function newAccount(id: string, medicationId: string, residentId: string | null): StockAccount {
   return { id, medicationId, residentId, position: 0, balance: ZERO, piles: [] };
 }

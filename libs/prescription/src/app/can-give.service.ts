@@ -8,7 +8,7 @@ import { AdministrationRepository } from '../data/administration.repository.js';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { canGiveAsNeededDose, canGiveScheduled, type CanGive } from '../domain/can-give.js';
 import { asNeededAt, doseInQuestion, type DoseCase } from '../domain/dose-case.js';
-import { inStock } from '../domain/in-stock.js';
+import { answeredFor, inStock } from '../domain/in-stock.js';
 import type { Revision } from '../domain/prescription.js';
 import { revisionAt } from '../domain/revisions.js';
 import { DoseCases } from './dose-cases.service.js';
@@ -61,7 +61,7 @@ export class AskCanGive {
     const { medicationId, residentId } = prescription;
     const stock = await this.stock.read(reader, [prescription]);
     const asked = { medicationId, residentId, quantity: quantity ?? dose.quantity, unit: dose.unit };
-    const plan = stock.plans()({ ...asked, administeredAt: at, type: 'given', acknowledged: false });
+    const plan = stock.plans()({ ...asked, administeredAt: at, type: 'given', acknowledged: answeredFor([]) });
     const check = inStock(plan, dose.unit);
     const isThere = check.outcome !== 'block';
     return {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { StockOfDoses, type DosePlan, type ReadStock, type RecordedDose, type StockDose } from '#medication';
+import { StockOfDoses, type DosePlan, type StockAsRead, type RecordedDose, type StockDose } from '#medication';
 import { ResidentDirectory } from '#resident';
 import { DomainError, InvalidFieldsError, NotFoundError } from '#platform/kernel';
 import { newId, type Tx } from '#platform/database';
@@ -10,7 +10,7 @@ import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { administrationOf, decideDose } from '../domain/administer.js';
 import type { Administration } from '../domain/administration.js';
 import { asNeededAt } from '../domain/dose-case.js';
-import { inStock, STOCK_RULES } from '../domain/in-stock.js';
+import { answeredFor, inStock } from '../domain/in-stock.js';
 import { isWaste, leavesStock } from '../domain/outcome.js';
 import { doseRecorded } from '../domain/prescription.facts.js';
 import { refuseBlocked } from '../domain/record-dose.js';
@@ -45,9 +45,10 @@ export class DoseRecorder {
     const ids = [...new Set(commands.map(({ prescriptionId }) => prescriptionId))];
     const cases = await this.cases.of(tx, await this.prescriptions.find(tx, ids));
     const taken = await this.lockedTaken(tx, commands, cases, now);
+    const leaving = commands.filter(({ outcome, reason }) => leavesStock(outcome, reason));
     const stock = await this.stock.read(
       tx,
-      [...cases.values()].map(({ prescription }) => prescription),
+      leaving.flatMap(({ prescriptionId }) => cases.get(prescriptionId)?.prescription ?? []),
     );
     const plan = stock.plans();
     const decided = confirmed.map((one) => orRefusal(() => decide(one, { cases, taken, plan }, now)));
@@ -76,7 +77,7 @@ export class DoseRecorder {
     return this.takenDoses.binding(tx, [...cases.values()], since);
   }
 
-  private async store(tx: Tx, decided: readonly Recorded[], stock: ReadStock): Promise<readonly Recorded[]> {
+  private async store(tx: Tx, decided: readonly Recorded[], stock: StockAsRead): Promise<readonly Recorded[]> {
     const administrations = decided.filter((one): one is Administration => !(one instanceof DomainError));
     const refused = await this.administrations.addAll(tx, administrations);
     const stored = administrations.filter(({ id }) => !refused.has(id));
@@ -122,8 +123,7 @@ function recordedDose(administration: Administration): readonly RecordedDose[] {
   const { id: administrationId, outcome, reason, quantity, acknowledged, ...record } = administration;
   if (quantity === null || !leavesStock(outcome, reason)) return [];
   const type = isWaste(outcome, reason) ? 'wasted' : 'given';
-  const isAcknowledged = acknowledged.some((code) => STOCK_RULES.some((rule) => rule === code));
-  return [{ ...record, administrationId, reason, quantity, type, acknowledged: isAcknowledged }];
+  return [{ ...record, administrationId, reason, quantity, type, acknowledged: answeredFor(acknowledged) }];
 }
 
 function orRefusal(work: () => Administration): Recorded {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { quantity } from '#platform/kernel';
-import { inStock, type StockAnswer } from './in-stock.js';
+import { answeredFor, inStock, type StockAnswer } from './in-stock.js';
 
 function supply(
   usable: number,
@@ -38,5 +38,20 @@ describe('whether two tablets are in stock', () => {
     const { detail, facts } = inStock({ ...TWO, kind: 'refused', supply: supply(0.5, 9) }, 'tablet');
     expect(detail).toBe('The dose takes 2 tablet; 0.5 may be used, 9 expired.');
     expect(facts).toEqual({ counted: true, needed: 2, usable: 0.5, expired: 9, unit: 'tablet' });
+  });
+});
+
+describe('who acknowledges a rule answers', () => {
+  test.each<[readonly string[], readonly string[]]>([
+    [[], []],
+    [['insufficient-stock'], ['short']],
+    [['unit-mismatch'], ['unit']],
+    [
+      ['unit-mismatch', 'insufficient-stock'],
+      ['short', 'unit'],
+    ],
+    [['absent-resident'], []],
+  ])('%j for %j', (codes, gaps) => {
+    expect([...answeredFor(codes)]).toEqual(gaps);
   });
 });

@@ -2,7 +2,10 @@ import { toDecimal, type Quantity } from '#platform/kernel';
 import type { Check } from './check.js';
 
 /** The rules that stock makes for a dose, which somebody who answers for it can go past (api.md section 9). */
-export const STOCK_RULES = ['insufficient-stock', 'unit-mismatch'] as const;
+const RULES = { short: 'insufficient-stock', unit: 'unit-mismatch' } as const;
+
+/** Why stock can't account for a dose, as the domain of medicines tells it apart. */
+type StockGap = keyof typeof RULES;
 
 /** What is in stock for a dose, as the domain of medicines plans it; amounts are in the unit of the stock. */
 export type StockAnswer =
@@ -18,12 +21,18 @@ interface Counted {
   readonly supply: { readonly usable: Quantity; readonly expired: Quantity };
 }
 
+/** What somebody answers for who acknowledges these codes. */
+export function answeredFor(codes: readonly string[]): ReadonlySet<StockGap> {
+  const gaps: readonly StockGap[] = ['short', 'unit'];
+  return new Set(gaps.filter((gap) => codes.includes(RULES[gap])));
+}
+
 /**
  * Whether the stock can account for a dose. Only medicines that were ever received are counted.
  * @param unit the one of the dose
  */
 export function inStock(stock: StockAnswer, unit: string): Check {
-  const [rule, mismatch] = STOCK_RULES;
+  const { short: rule, unit: mismatch } = RULES;
   if (stock.kind === 'uncounted') {
     return { rule, outcome: 'pass', detail: 'The medicine is not counted.', facts: { counted: false } };
   }
