@@ -46,7 +46,7 @@ export function parseLocalDateTime(text: string): LocalDateTime {
 
 /** @throws RangeError when the name isn't a zone of the IANA database. */
 export function parseZone(text: string): Zone {
-  const canonical = Temporal.Now.zonedDateTimeISO(text).timeZoneId;
+  const canonical = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId;
   if (/^[+-]/.test(canonical)) throw new RangeError('a time zone is an IANA name, not an offset');
   return canonical as Zone;
 }

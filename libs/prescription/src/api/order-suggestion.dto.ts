@@ -18,23 +18,12 @@ import type { Instant, LocalDate } from '#platform/time';
 import type { SuggestedLine } from '../app/suggest-order.service.js';
 import { ORDER_DAYS } from '../domain/supply-end.js';
 import { SUPPLY_HORIZON_DAYS } from '../domain/supply.js';
+import { RoundMedicationDto } from './medication-round.dto.js';
 
 const MOST = 1_000_000;
 
 @ApiSchema({ name: 'OrderedMedication' })
-export class OrderedMedicationDto {
-  @IdField()
-  id!: string;
-
-  @TextField({ max: 500, example: 'Metformin 850 mg tablets' })
-  name!: string;
-
-  @TextField({ max: 200, optional: true, example: '850 mg' })
-  strength!: string | null;
-
-  @TextField({ max: 200, optional: true, example: 'tablet' })
-  form!: string | null;
-
+export class OrderedMedicationDto extends RoundMedicationDto {
   @TextField({ max: 50, example: 'tablet', description: 'of every quantity in the line' })
   unit!: string;
 

@@ -52,10 +52,10 @@ export function orderLines(forecast: SupplyForecast, question: OrderQuestion): r
     holders.has(null) && !holders.has(residentId) ? null : residentId;
   const patients = new Set([...forecast.patients, ...asNeeded.map(({ residentId }) => residentId)]);
   const uncounted = [...forecast.uncounted, ...uncountedAsNeeded(question)];
+  const boughtForOthers = sum([...patients].filter((of) => buyer(of) === null).map((of) => forecast.of(of).missing));
   const lines = [null, ...patients].map((owner): OrderLine => {
     const isOwn = ({ residentId }: { readonly residentId: string }): boolean => buyer(residentId) === owner;
     const supply = forecast.of(owner);
-    const boughtForOthers = sum([...patients].filter((of) => buyer(of) === null).map((of) => forecast.of(of).missing));
     const suggested = owner === null ? boughtForOthers : supply.missing;
     return {
       residentId: owner,
