@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { request } from 'node:http';
 import { aMedication } from '../../support/builders/medications.js';
 import { move } from '../../support/builders/stock.js';
 import type { Answer, Body, Client, PageBody, Resource } from '../../support/client.js';
-import { onPostgres } from '../../support/fresh-database.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
 
@@ -187,27 +185,6 @@ describe('an import', () => {
   });
 });
 
-test('two editions that arrive at once never mix, even where two processes take them in', async () => {
-  // A SQLite file belongs to one process.
-  const second = onPostgres() ? await Home.start({ database: { url: home.databaseUrl, remove: noRemoval } }) : home;
-  const edition = (name: string): string[] =>
-    Array.from({ length: 600 }, (_, index) => `99${index + 1000},${name} ${index},of two editions`);
-  const upload = aSlowUpload();
-  upload.write([HEADER, ...edition('Older'), ''].join('\n'));
-  for (let look = 0; look < 1_000 && !(await isKnown('older 399')); look += 1);
-  const newer = new Set(['waits']);
-  const other = send([HEADER, ...edition('Newer')].join('\n'), second.bearing(manager.bearer)).finally(() =>
-    newer.clear(),
-  );
-  expect(await isKnown('older 399')).toBe(true);
-  upload.end();
-  expect(await upload.status).toBe(200);
-  expect([...newer]).toEqual(['waits']);
-  expect((await other).body).toMatchObject({ created: 0, updated: 600, unchanged: 0, rejected: [] });
-  expect(await isKnown('older')).toBe(false);
-  if (second !== home) await second.stop();
-});
-
 describe('a dry run', () => {
   test('says what the import would do, line by line, and changes nothing', async () => {
     await imported(HEADER, '98000,Known,x', '98001,Known too,x');
@@ -236,53 +213,6 @@ describe('a dry run', () => {
   });
 });
 
-describe('an upload that breaks off', () => {
-  test('leaves what was stored before, and the next one changes only the rest', async () => {
-    const lines = Array.from({ length: 1_000 }, (_, index) => `97${index + 1000},Broken off ${index},x`);
-    const text = [HEADER, ...lines].join('\n');
-    const upload = aSlowUpload();
-    upload.write(text);
-    for (let look = 0; look < 1_000 && !(await isKnown('broken off 700')); look += 1);
-    upload.cut();
-    expect(await upload.status).toBeUndefined();
-    const report = await imported(text);
-    expect(Number(report['created']) + Number(report['unchanged'])).toBe(1_000);
-    expect(Number(report['unchanged'])).toBeGreaterThan(0);
-    expect(report).toMatchObject({ updated: 0, rejected: [] });
-  });
-});
-
-/** An import whose file arrives piece by piece. `status` is undefined where it was cut. */
-function aSlowUpload(): {
-  write(text: string): void;
-  end(): void;
-  cut(): void;
-  readonly status: Promise<number | undefined>;
-} {
-  const headers = { authorization: `Bearer ${manager.bearer}`, ...CSV };
-  const upload = request(`${home.url}${PATH}/import`, { method: 'POST', headers });
-  const status = new Promise<number | undefined>((resolve) => {
-    upload.once('error', () => {
-      resolve(undefined);
-    });
-    upload.once('response', (response) => {
-      response.resume().once('end', () => {
-        resolve(response.statusCode);
-      });
-    });
-  });
-  return {
-    write: (text) => void upload.write(text),
-    end: () => void upload.end(),
-    cut: () => void upload.destroy(new Error('the line is cut')),
-    status,
-  };
-}
-
-function noRemoval(): Promise<void> {
-  return Promise.resolve();
-}
-
 function rehearse(csv: string): Promise<Answer> {
   return manager.post(`${PATH}/import?dryRun=true`, csv, CSV);
 }
@@ -290,10 +220,6 @@ function rehearse(csv: string): Promise<Answer> {
 /** Medicines of a substance. */
 async function known(substance: string): Promise<readonly Resource[]> {
   return (await manager.read<PageBody>(`${PATH}?limit=200&q=${substance}`)).items;
-}
-
-async function isKnown(name: string): Promise<boolean> {
-  return (await manager.read<PageBody>(`${PATH}?q=${encodeURIComponent(name)}`)).items.length > 0;
 }
 
 /** A text followed by that many MiB of blank lines. */
