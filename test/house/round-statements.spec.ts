@@ -1,93 +1,35 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
-import type { Caller } from '#platform/access';
-import { quantity } from '#platform/kernel';
-import { Clock, HomeZone, localDateOf, parseLocalTime } from '#platform/time';
-import { KeepMedications } from '#medication';
-import {
-  Prescribe,
-  ReadMedicationRound,
-  ReadReconciliations,
-  RecordAdministrations,
-  type Schedule,
-} from '#prescription';
-import { KeepResidents, KeepRooms, MoveResident } from '#resident';
+import { ReadMedicationRound, ReadReconciliations } from '#prescription';
+import { MoveResident } from '#resident';
+import { EVERY_MORNING, Inhabitants, NURSE, WHEN_NEEDED } from './inhabitants.js';
 import { openApplication } from './the-application.js';
-
-const nurse: Caller = {
-  kind: 'person',
-  userId: '0199b1d0-7c00-7000-8000-000000000001',
-  username: 'n.ruiz',
-  displayName: 'Nuria Ruiz',
-  roles: ['nurse', 'prescriber'],
-  tokenId: null,
-};
-const SCHEDULES: readonly Schedule[] = [
-  { kind: 'times', times: [parseLocalTime('08:00')], daysOfWeek: null, everyDays: null, cycle: null },
-  { kind: 'as-needed', minIntervalMinutes: 0, maxDosesPer24h: 4, maxQuantityPer24h: null, reason: 'pain' },
-];
 
 let app: NestFastifyApplication;
 let close: () => Promise<void>;
+let people: Inhabitants;
 
 beforeAll(async () => {
   ({ app, close } = await openApplication());
+  people = new Inhabitants(app);
 });
 afterAll(() => close());
 
 /** Someone in a bed, with a scheduled medicine and one as needed, of which a dose was given. */
 async function moveIn(name: string): Promise<string> {
-  const now = app.get(Clock).now();
-  const room = await app.get(KeepRooms).create({ name, unit: 'East', beds: [{ name: 'A' }] });
-  const startsOn = localDateOf(now, app.get(HomeZone).id);
-  const person = { givenName: 'Carmen', familyName: name, birthDate: startsOn, sex: 'female' } as const;
-  const { id: residentId } = await app.get(KeepResidents).register(person);
-  await app.get(MoveResident).move(residentId, { type: 'admission', bedId: room.beds[0]?.id }, undefined, nurse);
-  for (const [index, schedule] of SCHEDULES.entries()) {
-    const substance = `substance ${name} ${index}`;
-    const { id: medicationId } = await app.get(KeepMedications).add({ name: substance, activeSubstance: substance });
-    const terms = {
-      dose: { quantity: quantity(1), unit: 'tablet' },
-      route: 'oral',
-      indication: null,
-      instructions: null,
-      schedule,
-      startsOn,
-      endsOn: null,
-      prescriber: 'Dr. Gil',
-      critical: false,
-    };
-    const order = { residentId, medicationId, terms, draft: false, acknowledge: [], acknowledgeReason: null };
-    const { prescription } = await app.get(Prescribe).prescribe(order, nurse);
-    if (schedule.kind === 'as-needed') await giveNow(prescription.id);
-  }
+  const residentId = await people.moveIn(name);
+  await people.prescribe(residentId, `daily ${name}`, EVERY_MORNING);
+  const { prescriptionId } = await people.prescribe(residentId, `as needed ${name}`, WHEN_NEEDED);
+  await people.giveNow(prescriptionId);
   return residentId;
 }
 
 async function moveInFromHospital(name: string): Promise<void> {
   const id = await moveIn(name);
   for (const type of ['hospitalisation', 'return'] as const) {
-    await app.get(MoveResident).move(id, { type }, undefined, nurse);
+    await app.get(MoveResident).move(id, { type }, undefined, NURSE);
   }
-}
-
-async function giveNow(prescriptionId: string): Promise<void> {
-  await app.get(RecordAdministrations).record(
-    {
-      prescriptionId,
-      scheduledFor: null,
-      outcome: 'given',
-      reason: null,
-      quantity: null,
-      administeredAt: null,
-      note: null,
-      witness: null,
-      acknowledge: [],
-      acknowledgeReason: null,
-    },
-    nurse,
-  );
 }
 
 interface Counted {

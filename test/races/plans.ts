@@ -7,6 +7,9 @@ import { open } from '#platform/database/raw';
 import { openApplication } from '../house/the-application.js';
 import { createDatabase, onPostgres } from '../support/fresh-database.js';
 
+/** In a plan: a table whose every row is looked at. */
+export const noIndex = onPostgres() ? /Seq Scan/ : /SCAN (?!CONSTANT)/;
+
 export interface Statement {
   readonly sql: string;
   readonly parameters: readonly unknown[];

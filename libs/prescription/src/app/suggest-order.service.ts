@@ -30,6 +30,8 @@ export interface SuggestedLine extends OrderLine {
   readonly runsOutOn: LocalDate | null;
 }
 
+type UnnamedLine = Omit<SuggestedLine, 'resident'>;
+
 const ORDER = 'order-suggestion';
 
 /** How many medicines are looked up at once, and how many lists are made at once and may wait. */
@@ -65,46 +67,61 @@ export class SuggestOrder {
   page(until: string | undefined, { limit, cursor }: PageRequest): Promise<Page<SuggestedLine>> {
     const after = cursor === undefined ? undefined : positionOf(cursor);
     return this.lane.run(limit, async () => {
-      const items: SuggestedLine[] = [];
+      const lines: UnnamedLine[] = [];
+      let nextCursor: string | null = null;
       for await (const line of this.lines(until, after)) {
-        if (items.length === limit) return { items, nextCursor: cursorAfter(items.at(-1)) };
-        items.push(line);
+        if (lines.length === limit) {
+          nextCursor = cursorAfter(lines.at(-1));
+          break;
+        }
+        lines.push(line);
       }
-      return { items, nextCursor: null };
+      return { items: await this.withNames(lines), nextCursor };
     });
   }
 
   /** All of them: at most one for each prescription and one for each medicine. @throws as {@link page} */
   all(until: string | undefined): Promise<readonly SuggestedLine[]> {
     return this.lane.run(Infinity, async () => {
-      const lines: SuggestedLine[] = [];
+      const lines: UnnamedLine[] = [];
       for await (const line of this.lines(until)) lines.push(line);
-      return lines;
+      return this.withNames(lines);
     });
   }
 
-  private async *lines(until: string | undefined, after?: After): AsyncGenerator<SuggestedLine, void, undefined> {
+  private async *lines(until: string | undefined, after?: After): AsyncGenerator<UnnamedLine, void, undefined> {
     const { reader } = this.unitOfWork;
     const now = this.clock.now();
     const end = supplyEnd(until, now, this.zone.id);
     const ids = await this.inOrder(await this.demands.prescribed(reader, now), after);
     for await (const demand of this.demands.of(reader, ids, now)) {
       const lines = (await this.linesOf(demand, now, end)).filter((line) => !isBefore(line, demand.medicine, after));
-      const people = lines.flatMap(({ residentId }) => (residentId === null ? [] : [residentId]));
-      const found = await this.residents.find(reader, { ids: people });
-      const names = new Map(found.map((resident) => [resident.id, displayName(resident)]));
       for (const line of lines) {
-        const { residentId, shortAt } = line;
+        const { shortAt } = line;
         yield {
           ...line,
           medication: demand.medicine,
-          resident: residentId === null ? null : { id: residentId, name: names.get(residentId) ?? '' },
           counted: demand.accounts.length > 0,
           until: end,
           runsOutOn: shortAt === null ? null : localDateOf(shortAt, this.zone.id),
         };
       }
     }
+  }
+
+  private async withNames(lines: readonly UnnamedLine[]): Promise<readonly SuggestedLine[]> {
+    const people = [...new Set(lines.flatMap(({ residentId }) => residentId ?? []))];
+    const names = new Map<string, string>();
+    for (let from = 0; from < people.length; from += LOOKED_UP) {
+      const ids = people.slice(from, from + LOOKED_UP);
+      const found = await this.residents.find(this.unitOfWork.reader, { ids });
+      for (const resident of found) names.set(resident.id, displayName(resident));
+      await nextTurn();
+    }
+    return lines.map((line) => {
+      const { residentId: id } = line;
+      return { ...line, resident: id === null ? null : { id, name: names.get(id) ?? '' } };
+    });
   }
 
   /** The home first, the residents in an order that stays. */
@@ -152,7 +169,7 @@ function positionOf(cursor: string): After {
   return { name, medicationId, owner };
 }
 
-function cursorAfter(line: SuggestedLine | undefined): string | null {
+function cursorAfter(line: UnnamedLine | undefined): string | null {
   if (line === undefined) return null;
   const { medication, residentId } = line;
   return encodeCursor(ORDER, [fold(medication.name), medication.id, residentId ?? '']);

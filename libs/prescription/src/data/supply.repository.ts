@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { byCodeUnits } from '#platform/kernel';
 import type { Reader } from '#platform/database';
 import { select } from '#platform/database/sql';
 import type { Instant, Window } from '#platform/time';
@@ -14,9 +15,13 @@ export interface PrescribedMedicine {
 /** What supply is told from, as plain rows: there may be thousands. */
 @Injectable()
 export class SupplyRepository {
-  /** The prescriptions that may have a dose at `from` or later, of these medicines or of all. */
-  prescribed(reader: Reader, from: Instant, medicationIds?: readonly string[]): Promise<readonly PrescribedMedicine[]> {
-    if (medicationIds?.length === 0) return Promise.resolve([]);
+  /** The prescriptions that may have a dose at `from` or later, of these medicines or of all, in the order of their ids. */
+  async prescribed(
+    reader: Reader,
+    from: Instant,
+    medicationIds?: readonly string[],
+  ): Promise<readonly PrescribedMedicine[]> {
+    if (medicationIds?.length === 0) return [];
     const query = select(reader, PrescriptionEntity, 'prescription')
       .select('prescription.id', 'prescriptionId')
       .addSelect('prescription.medicationId', 'medicationId')
@@ -24,7 +29,9 @@ export class SupplyRepository {
     if (medicationIds !== undefined) {
       query.andWhere('prescription.medicationId IN (:...medicationIds)', { medicationIds });
     }
-    return query.orderBy('prescription.id').getRawMany<PrescribedMedicine>();
+    // In SQL the order would be SQLite's reason to read every prescription that ever was.
+    const rows = await query.getRawMany<PrescribedMedicine>();
+    return rows.sort((a, b) => byCodeUnits(a.prescriptionId, b.prescriptionId));
   }
 
   /** The slots in a window that have a record, by prescription. */

@@ -16,6 +16,7 @@ import { Reconciliations1764000000014 } from './0014-reconciliations.js';
 import { Contacts1764000000015 } from './0015-contacts.js';
 import { Catalogue1764000000016 } from './0016-catalogue.js';
 import { Stock1764000000017 } from './0017-stock.js';
+import { AccountsByMedicine1764000000018 } from './0018-accounts-by-medicine.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Contacts1764000000015,
   Catalogue1764000000016,
   Stock1764000000017,
+  AccountsByMedicine1764000000018,
 ];
