@@ -102,6 +102,7 @@ describe('the routes of the application', () => {
         // None is stored: they are made of prescriptions and what became of doses, of what the stock ledger adds up to, of
         // what all domains know, of the trail.
         ['medication-round', 'administrations:read'],
+        ['adherence', 'administrations:read'],
         ['stock', 'stock:read'],
         ['controlled-register', 'stock:read'],
         ['timeline', 'residents:read'],

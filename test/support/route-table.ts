@@ -107,6 +107,8 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'GET /administrations/{id}': 'administrations:read',
   'POST /administrations/{id}/correct': 'administrations:write',
   'GET /medication-rounds': 'administrations:read',
+  'GET /medication-rounds/summary': 'administrations:read',
+  'GET /residents/{residentId}/adherence': 'administrations:read',
   'POST /medication-rounds/record': 'administrations:write',
 
   'GET /activities': 'activities:read',

@@ -32,6 +32,8 @@ export const NOT_STORED: Readonly<Record<string, string>> = {
   'GET /audit/checkpoint': 'it is signed anew each time',
   'GET /prescriptions/{id}/can-give': 'it is about this moment',
   'GET /medication-rounds': 'it is about this moment',
+  'GET /medication-rounds/summary': 'it is about this moment',
+  'GET /residents/{residentId}/adherence': 'it is counted anew each time',
   'GET /occupancy': 'it is about one moment',
   'GET /residents/{id}/summary': 'it is about this moment',
   'GET /observation-types/{code}': 'it comes with the program',

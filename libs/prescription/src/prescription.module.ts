@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MedicationModule } from '#medication';
 import { ResidentModule } from '#resident';
+import { AdherenceController } from './api/adherence.controller.js';
 import { AdministrationController } from './api/administration.controller.js';
 import { MedicationRoundController } from './api/medication-round.controller.js';
 import { PrescriptionController } from './api/prescription.controller.js';
@@ -21,10 +22,12 @@ import { OnResidentReturned } from './app/on-resident-returned.js';
 import { PrescriptionDirectory } from './app/prescription-directory.service.js';
 import { Prescribe } from './app/prescribe.service.js';
 import { PrescriptionTimeline } from './app/prescription.timeline.js';
+import { ReadAdherence } from './app/read-adherence.service.js';
 import { ReadAdministrations } from './app/read-administrations.service.js';
 import { ReadPrescriptions } from './app/read-prescriptions.service.js';
 import { ReadReconciliations } from './app/read-reconciliations.service.js';
 import { ReadRegister } from './app/read-register.service.js';
+import { ReadRoundSummary } from './app/read-round-summary.service.js';
 import { ReadStock } from './app/read-stock.service.js';
 import { Reconcile } from './app/reconcile.service.js';
 import { RecordAdministrations } from './app/record-administrations.service.js';
@@ -33,6 +36,7 @@ import { SuggestOrder } from './app/suggest-order.service.js';
 import { TakenDoses } from './app/taken-doses.service.js';
 import { TrackReconciliations } from './app/track-reconciliations.service.js';
 import { Witnessing } from './app/witnessing.service.js';
+import { AdherenceRepository } from './data/adherence.repository.js';
 import { AdministrationEntity } from './data/administration.entity.js';
 import { AdministrationRepository } from './data/administration.repository.js';
 import { PrescriptionStepRepository } from './data/prescription-step.repository.js';
@@ -50,6 +54,7 @@ import { SupplyRepository } from './data/supply.repository.js';
     PrescriptionStatusController,
     AdministrationController,
     MedicationRoundController,
+    AdherenceController,
     ReconciliationController,
     StockController,
     RegisterController,
@@ -61,6 +66,8 @@ import { SupplyRepository } from './data/supply.repository.js';
     ChangeStatus,
     AskCanGive,
     ReadMedicationRound,
+    ReadRoundSummary,
+    ReadAdherence,
     RecordAdministrations,
     CorrectAdministration,
     ReadAdministrations,
@@ -83,6 +90,7 @@ import { SupplyRepository } from './data/supply.repository.js';
     PrescriptionRepository,
     PrescriptionStepRepository,
     AdministrationRepository,
+    AdherenceRepository,
     ReconciliationRepository,
     SupplyRepository,
   ],

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, readsOf, Requires, residentIn, type Caller } from '#platform/access';
 import { Route } from '#platform/http';
 import { ReadMedicationRound } from '../app/medication-round.service.js';
+import { ReadRoundSummary } from '../app/read-round-summary.service.js';
 import { RecordAdministrations } from '../app/record-administrations.service.js';
 import {
   MedicationRoundDto,
@@ -10,12 +11,14 @@ import {
   RoundRecordsDto,
   RoundResultsDto,
 } from './medication-round.dto.js';
+import { RoundSummaryDto } from './round-summary.dto.js';
 
 @ApiTags('prescription')
 @Controller('medication-rounds')
 export class MedicationRoundController {
   constructor(
     private readonly rounds: ReadMedicationRound,
+    private readonly summaries: ReadRoundSummary,
     private readonly recording: RecordAdministrations,
   ) {}
 
@@ -30,6 +33,19 @@ export class MedicationRoundController {
   })
   async read(@Query() query: MedicationRoundQueryDto): Promise<MedicationRoundDto> {
     return MedicationRoundDto.from(await this.rounds.read(query));
+  }
+
+  @Get('summary')
+  @Requires('administrations:read', readsOf('medication-round', residentIn('query')))
+  @Route({
+    summary: 'What became of a round, to hand over to the next shift',
+    description:
+      'How many doses were given, refused, omitted, missed and late, by time and unit; and those that somebody has to look ' +
+      'at, as the round has them.',
+    returns: RoundSummaryDto,
+  })
+  async summary(@Query() query: MedicationRoundQueryDto): Promise<RoundSummaryDto> {
+    return RoundSummaryDto.from(await this.summaries.read(query));
   }
 
   @Post('record')

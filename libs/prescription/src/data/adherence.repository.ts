@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '#platform/database';
+import { select } from '#platform/database/sql';
+import type { Instant, Window } from '#platform/time';
+import type { DoseOutcome } from '../domain/dose-counts.js';
+import type { Outcome } from '../domain/outcome.js';
+import { AdministrationEntity } from './administration.entity.js';
+
+/** What adherence is told from, as plain rows: there may be thousands. */
+@Injectable()
+export class AdherenceRepository {
+  /** The records that stand of doses with their slot in a window, by prescription and slot. */
+  async outcomes(
+    reader: Reader,
+    prescriptionIds: readonly string[],
+    window: Window,
+  ): Promise<ReadonlyMap<string, ReadonlyMap<Instant, DoseOutcome>>> {
+    if (prescriptionIds.length === 0) return new Map();
+    const rows = await select(reader, AdministrationEntity, 'administration')
+      .select('administration.prescriptionId', 'of')
+      .addSelect('administration.scheduledFor', 'slot')
+      .addSelect('administration.outcome', 'outcome')
+      .addSelect('administration.administeredAt', 'administeredAt')
+      .where('administration.prescriptionId IN (:...prescriptionIds)', { prescriptionIds })
+      .andWhere('administration.scheduledFor >= :from AND administration.scheduledFor < :to', window)
+      .andWhere("administration.status = 'recorded'")
+      .getRawMany<{ of: string; slot: Instant; outcome: Outcome; administeredAt: Instant }>();
+    const found = new Map<string, Map<Instant, DoseOutcome>>();
+    for (const { of, slot, ...outcome } of rows) {
+      const own = found.get(of) ?? new Map<Instant, DoseOutcome>();
+      found.set(of, own.set(slot, outcome));
+    }
+    return found;
+  }
+
+  /** How many doses as needed of each of these prescriptions were taken in a window. */
+  async takenAsNeeded(
+    reader: Reader,
+    prescriptionIds: readonly string[],
+    window: Window,
+  ): Promise<ReadonlyMap<string, number>> {
+    if (prescriptionIds.length === 0) return new Map();
+    const rows = await select(reader, AdministrationEntity, 'administration')
+      .select('administration.prescriptionId', 'of')
+      .addSelect('COUNT(*)', 'doses')
+      .where('administration.prescriptionId IN (:...prescriptionIds)', { prescriptionIds })
+      .andWhere('administration.administeredAt >= :from AND administration.administeredAt < :to', window)
+      .andWhere("administration.scheduledFor IS NULL AND administration.status = 'recorded'")
+      .andWhere("administration.outcome IN ('given', 'part-given', 'self-administered')")
+      .groupBy('administration.prescriptionId')
+      .getRawMany<{ of: string; doses: number | string }>();
+    return new Map(rows.map(({ of, doses }) => [of, Number(doses)]));
+  }
+}
