@@ -1,5 +1,6 @@
 /** Prescriptions and administrations, as other domains and the applications see them. */
 export { ChangeStatus, type StatusCommand } from './app/change-status.service.js';
+export { ReadAdherence } from './app/read-adherence.service.js';
 export { ReadMedicationRound, type RoundItem } from './app/medication-round.service.js';
 export { Prescribe, type PrescribeCommand } from './app/prescribe.service.js';
 export { PrescriptionDirectory, type CurrentMedicine, type LastGiven } from './app/prescription-directory.service.js';

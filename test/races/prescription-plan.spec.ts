@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { KeepMedications } from '#medication';
-import { ReadRegister, ReadStock, SuggestOrder } from '#prescription';
+import { ReadAdherence, ReadRegister, ReadStock, SuggestOrder } from '#prescription';
 import { EVERY_MORNING, Inhabitants, NURSE, WHEN_NEEDED } from '../house/inhabitants.js';
 import { Inspected, noIndex } from './plans.js';
 
@@ -58,6 +58,23 @@ test('stock and order take as many statements for a dozen residents as for one, 
   }
   expect(dozen.stock.plans).toHaveLength(one.stock.plans.length);
   expect(dozen.order.plans).toHaveLength(one.order.plans.length);
+});
+
+test('the adherence of a quarter goes by indexes, and takes as many statements for many doses as for few', async () => {
+  const residentId = await people.moveIn('31');
+  const { prescriptionId } = await people.prescribe(residentId, 'as needed 31', WHEN_NEEDED);
+  await people.prescribe(residentId, 'daily 31', EVERY_MORNING);
+  const read = async (): Promise<{ items: readonly unknown[] }> => {
+    const { medicines } = await home.app.get(ReadAdherence).read(residentId, {});
+    return { items: medicines };
+  };
+  const before = await looked(read);
+  for (let dose = 0; dose < 3; dose += 1) await people.giveNow(prescriptionId);
+  const after = await looked(read);
+  expect(after.lines).toBeGreaterThanOrEqual(before.lines);
+  expect(after.plans).toHaveLength(before.plans.length);
+  expect(after.plans.filter((plan) => noIndex.test(plan))).toEqual([]);
+  expect(after.plans.join()).toContain('uq_administrations__prescription_id_scheduled_for');
 });
 
 test('the register of a controlled drug takes as many statements for many lines as for one', async () => {
