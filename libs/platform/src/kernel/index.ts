@@ -5,6 +5,7 @@ export * from './code-units.js';
 export * from './domain-error.js';
 export * from './fact.js';
 export * from './fold.js';
+export * from './grouped.js';
 export * from './quantity.js';
 export * from './text-encoding.js';
 export { StandingLine } from './standing-line.js';

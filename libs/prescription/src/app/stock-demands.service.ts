@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MedicationDirectory, StockDirectory, toStockUnits, type Medication, type StockAccount } from '#medication';
 import { ResidentDirectory } from '#resident';
-import type { Quantity } from '#platform/kernel';
+import { grouped, type Quantity } from '#platform/kernel';
 import type { Reader } from '#platform/database';
 import { addMinutes, HomeZone, type Instant } from '#platform/time';
 import { nextTurn } from '#platform/turns';
@@ -125,14 +125,4 @@ function* together(
     size += sizeOf(id);
   }
   if (some.length > 0) yield some;
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { NotFoundError } from '#platform/kernel';
+import { grouped, NotFoundError } from '#platform/kernel';
 import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
 import { deleteRows, forUpdate, insertRows, keysetPage, select, updatePart, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
@@ -182,8 +182,8 @@ export class PrescriptionRepository {
       .where('period.prescriptionId IN (:...ids)', { ids })
       .orderBy('period.position')
       .getMany();
-    const revisionsOf = byPrescription(revisions);
-    const statusesOf = byPrescription(statuses);
+    const revisionsOf = grouped(revisions, ({ prescriptionId }) => prescriptionId);
+    const statusesOf = grouped(statuses, ({ prescriptionId }) => prescriptionId);
     return rows.map((row) => toPrescription(row, revisionsOf.get(row.id) ?? [], statusesOf.get(row.id) ?? []));
   }
 }
@@ -264,17 +264,4 @@ function isSamePeriod(a: StatusPeriod, b: StatusPeriod | undefined): boolean {
     a.recordedBy === b.recordedBy &&
     a.recordedAt === b.recordedAt
   );
-}
-
-/** Rows by the prescription that they belong to, each group in the order of the rows. */
-function byPrescription<T extends { readonly prescriptionId: string }>(
-  rows: readonly T[],
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.prescriptionId);
-    if (group === undefined) groups.set(row.prescriptionId, [row]);
-    else group.push(row);
-  }
-  return groups;
 }
