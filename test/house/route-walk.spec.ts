@@ -103,6 +103,7 @@ describe('the routes of the application', () => {
         // what all domains know, of the trail.
         ['medication-round', 'administrations:read'],
         ['adherence', 'administrations:read'],
+        ['medication-administration-record', 'administrations:read'],
         ['stock', 'stock:read'],
         ['controlled-register', 'stock:read'],
         ['timeline', 'residents:read'],

@@ -109,6 +109,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'GET /medication-rounds': 'administrations:read',
   'GET /medication-rounds/summary': 'administrations:read',
   'GET /residents/{residentId}/adherence': 'administrations:read',
+  'GET /residents/{id}/mar': 'administrations:read',
   'POST /medication-rounds/record': 'administrations:write',
 
   'GET /activities': 'activities:read',

@@ -4,6 +4,7 @@ export { ReadAdherence } from './app/read-adherence.service.js';
 export { ReadMedicationRound, type RoundItem } from './app/medication-round.service.js';
 export { Prescribe, type PrescribeCommand } from './app/prescribe.service.js';
 export { PrescriptionDirectory, type CurrentMedicine, type LastGiven } from './app/prescription-directory.service.js';
+export { ReadMar, type Mar } from './app/read-mar.service.js';
 export { ReadPrescriptions } from './app/read-prescriptions.service.js';
 export { ReadReconciliations } from './app/read-reconciliations.service.js';
 export { ReadRegister } from './app/read-register.service.js';

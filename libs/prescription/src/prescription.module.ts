@@ -3,6 +3,7 @@ import { MedicationModule } from '#medication';
 import { ResidentModule } from '#resident';
 import { AdherenceController } from './api/adherence.controller.js';
 import { AdministrationController } from './api/administration.controller.js';
+import { MarController } from './api/mar.controller.js';
 import { MedicationRoundController } from './api/medication-round.controller.js';
 import { PrescriptionController } from './api/prescription.controller.js';
 import { PrescriptionStatusController } from './api/prescription-status.controller.js';
@@ -24,6 +25,7 @@ import { Prescribe } from './app/prescribe.service.js';
 import { PrescriptionTimeline } from './app/prescription.timeline.js';
 import { ReadAdherence } from './app/read-adherence.service.js';
 import { ReadAdministrations } from './app/read-administrations.service.js';
+import { ReadMar } from './app/read-mar.service.js';
 import { ReadPrescriptions } from './app/read-prescriptions.service.js';
 import { ReadReconciliations } from './app/read-reconciliations.service.js';
 import { ReadRegister } from './app/read-register.service.js';
@@ -58,6 +60,7 @@ import { SupplyRepository } from './data/supply.repository.js';
     ReconciliationController,
     StockController,
     RegisterController,
+    MarController,
   ],
   providers: [
     Prescribe,
@@ -85,6 +88,7 @@ import { SupplyRepository } from './data/supply.repository.js';
     PrescriptionTimeline,
     ReadStock,
     ReadRegister,
+    ReadMar,
     SuggestOrder,
     StockDemands,
     PrescriptionRepository,

@@ -196,8 +196,8 @@ export class MedicationRoundDto {
 export class MedicationRoundQueryDto {
   @RangeEndQuery({
     description:
-      'An instant, or a local date that means its whole day. Without either end the round is that of today; with one, of ' +
-      '24 hours. At most two days.',
+      'An instant, or a local date that means its whole day. Without either end the round is that of today; with one, of one ' +
+      'day. At most two days.',
   })
   from?: string;
 

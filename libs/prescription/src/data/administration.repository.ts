@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import { fromMillionths, NotFoundError } from '#platform/kernel';
 import { attempt, type Page, type PageRequest, type Reader, type Stretch, type Tx } from '#platform/database';
 import {
@@ -79,6 +80,39 @@ export class AdministrationRepository {
       .getMany();
   }
 
+  /**
+   * What a chart of a resident shows, corrected records included: those of doses with their slot in the window, and those
+   * of doses as needed that were done in it. Three statements, of whatever prescriptions.
+   */
+  async ofChart(reader: Reader, residentId: string, window: Window): Promise<readonly Administration[]> {
+    const whose =
+      'SELECT "prescription"."id" FROM "prescriptions" "prescription" WHERE "prescription"."resident_id" = :residentId';
+    const inSlots = 'administration.scheduledFor >= :from AND administration.scheduledFor < :to';
+    const query = (): SelectQueryBuilder<AdministrationEntity> =>
+      select(reader, AdministrationEntity, 'administration').setParameters({ residentId, ...window });
+    const recorded = await query()
+      .where(`administration.prescriptionId IN (${whose})`)
+      .andWhere(`${inSlots} AND administration.status = 'recorded'`)
+      .getMany();
+    const wrong = await query()
+      .where('administration.residentId = :residentId')
+      .andWhere(`${inSlots} AND administration.status = 'entered-in-error'`)
+      .getMany();
+    const asNeeded = await query()
+      .where('administration.residentId = :residentId AND administration.scheduledFor IS NULL')
+      .andWhere('administration.administeredAt >= :from AND administration.administeredAt < :to')
+      .getMany();
+    return [...recorded, ...wrong, ...asNeeded];
+  }
+
+  /** Those of these ids that there are. */
+  async find(reader: Reader, ids: readonly string[]): Promise<readonly Administration[]> {
+    if (ids.length === 0) return [];
+    return select(reader, AdministrationEntity, 'administration')
+      .where('administration.id IN (:...ids)', { ids })
+      .getMany();
+  }
+
   /** The slots of a prescription that have a record, from one on. */
   async recordedSlots(reader: Reader, prescriptionId: string, from: Instant): Promise<ReadonlySet<Instant>> {
     const rows = await select(reader, AdministrationEntity, 'administration')
@@ -89,10 +123,15 @@ export class AdministrationRepository {
     return new Set(rows.map(({ slot }) => slot));
   }
 
-  /** What residents have taken since an instant. Plain rows: there may be thousands. */
-  async takenSince(reader: Reader, residentIds: readonly string[], since: Instant): Promise<readonly TakenDose[]> {
+  /** What residents have taken since an instant, or from one to another. Plain rows: there may be thousands. */
+  async takenSince(
+    reader: Reader,
+    residentIds: readonly string[],
+    since: Instant,
+    before?: Instant,
+  ): Promise<readonly TakenDose[]> {
     if (residentIds.length === 0) return [];
-    const rows = await select(reader, AdministrationEntity, 'administration')
+    const query = select(reader, AdministrationEntity, 'administration')
       .select([
         'administration.id AS "id"',
         'administration.prescriptionId AS "prescriptionId"',
@@ -107,8 +146,9 @@ export class AdministrationRepository {
       ])
       .where('administration.residentId IN (:...residentIds)', { residentIds })
       .andWhere('administration.administeredAt >= :since', { since })
-      .andWhere(`administration.status = 'recorded' AND ${TAKEN}`)
-      .getRawMany<Omit<TakenDose, 'quantity'> & { quantity: number | string | null }>();
+      .andWhere(`administration.status = 'recorded' AND ${TAKEN}`);
+    if (before !== undefined) query.andWhere('administration.administeredAt < :before', { before });
+    const rows = await query.getRawMany<Omit<TakenDose, 'quantity'> & { quantity: number | string | null }>();
     return rows.map(({ quantity, ...row }) => ({
       ...row,
       quantity: quantity === null ? null : fromMillionths(Number(quantity)),

@@ -32,8 +32,9 @@ export function adherenceWindow(
   const to = range.to ?? startOfDay(addDays(localDateOf(now, zone), 1), zone);
   const from = range.from ?? startOfDay(addDays(localDateOf(to, zone), -DEFAULT_DAYS), zone);
   const minutes = minutesBetween(from, to);
-  if (minutes <= 0) throw new BadWindowError('/to', 'must come after from');
-  if (minutes > LONGEST_DAYS * DAY_MINUTES) throw new BadWindowError('/to', 'must be at most ten years after from');
+  if (minutes <= 0) throw new BadWindowError('report', '/to', 'must come after from');
+  if (minutes > LONGEST_DAYS * DAY_MINUTES)
+    throw new BadWindowError('report', '/to', 'must be at most ten years after from');
   return { from, to };
 }
 

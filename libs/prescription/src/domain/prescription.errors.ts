@@ -70,10 +70,10 @@ export class DecisionRefusedError extends DomainError {
   }
 }
 
-/** 400: a stretch of time that a round can't cover. */
+/** 400: a stretch of time that a round, or a chart, can't cover. */
 export class BadWindowError extends DomainError {
-  constructor(pointer: string, message: string) {
-    super('malformed', 'bad-query', `The window is not one that a round can cover: ${pointer.slice(1)} ${message}.`, {
+  constructor(of: string, pointer: string, message: string) {
+    super('malformed', 'bad-query', `The window is not one that a ${of} can cover: ${pointer.slice(1)} ${message}.`, {
       errors: [{ pointer, code: 'out-of-range', message }],
     });
   }

@@ -17,6 +17,7 @@ import { Contacts1764000000015 } from './0015-contacts.js';
 import { Catalogue1764000000016 } from './0016-catalogue.js';
 import { Stock1764000000017 } from './0017-stock.js';
 import { AccountsByMedicine1764000000018 } from './0018-accounts-by-medicine.js';
+import { WrongRecords1764000000021 } from './0021-wrong-records.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Catalogue1764000000016,
   Stock1764000000017,
   AccountsByMedicine1764000000018,
+  WrongRecords1764000000021,
 ];
