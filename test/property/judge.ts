@@ -9,9 +9,9 @@ type Json = Readonly<Record<string, unknown>>;
 const ADDRESS = 8000;
 const PARAMETERS = 100;
 
-/** What only the inside of the program says: its files, its libraries, the errors of its databases. */
+/** What only the inside of the program says: its files, its libraries, the errors of its databases. Hostile texts name files of /etc. */
 const INSIDE =
-  /node_modules|\bdist\/(apps|libs)|file:\/\/\/|SQLITE_|QueryFailed|TypeORM|SqliteError|residencia-test-|\n {4}at /;
+  /node_modules|\bdist\/(apps|libs)|file:\/\/\/(?!etc\/)|SQLITE_|QueryFailed|TypeORM|SqliteError|residencia-test-|\n {4}at /;
 const SQL =
   /\b(SELECT|INSERT|UPDATE|DELETE)\b.+\b(FROM|INTO|SET|WHERE)\b|relation "|column "|constraint "|syntax error at/i;
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
