@@ -5,6 +5,7 @@ import {
   auditSettings,
   backupSettings,
   databaseSettings,
+  doseSettings,
   serverSettings,
   singleSignOnSettings,
   type Setting,
@@ -19,6 +20,7 @@ function table(): string {
     auditSettings,
     databaseSettings,
     backupSettings,
+    doseSettings,
   ].flatMap((settings) => Object.values<Setting<unknown>>(settings));
   const cells = settings.map(({ name, default: value, help }) => [
     `\`${name}\``,

@@ -106,6 +106,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'GET /administrations': 'administrations:read',
   'GET /administrations/{id}': 'administrations:read',
   'POST /administrations/{id}/correct': 'administrations:write',
+  'POST /administrations/{id}/response': 'administrations:write',
   'GET /medication-rounds': 'administrations:read',
   'GET /medication-rounds/summary': 'administrations:read',
   'GET /residents/{residentId}/adherence': 'administrations:read',

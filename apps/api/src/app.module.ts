@@ -15,7 +15,7 @@ import { TimeModule } from '#platform/time/nest';
 import { TimelineModule } from '#platform/timeline';
 import { ActivityModule } from '#activity';
 import { MedicationModule } from '#medication';
-import { PrescriptionModule } from '#prescription';
+import { DoseSettingsModule, PrescriptionModule } from '#prescription';
 import { ResidentModule } from '#resident';
 import { WellnessModule } from '#wellness';
 
@@ -45,6 +45,7 @@ export class AppModule {
         IdempotencyModule.forRoot(server.idempotencyHours),
         BackupModule.forRoot(server.backup, database),
         HealthModule,
+        DoseSettingsModule.forRoot(server.dose),
         ...DOMAINS,
       ],
       providers: [

@@ -1,5 +1,11 @@
 /** The catalogue of medicines and their stock, as other domains and the applications see it. */
-export { StockOfDoses, type RecordedDose, type StockAsRead, type StockDose } from './app/dose-stock.service.js';
+export {
+  StockOfDoses,
+  type DosePlans,
+  type RecordedDose,
+  type StockAsRead,
+  type StockDose,
+} from './app/dose-stock.service.js';
 export { ImportCatalogue } from './app/import-catalogue.service.js';
 export { KeepDiscrepancies } from './app/keep-discrepancies.service.js';
 export { KeepMedications } from './app/keep-medications.service.js';
@@ -10,7 +16,6 @@ export { Witnesses, type Confirmations, type Witness } from './app/witnesses.ser
 export { atcAt, atcLevel, isWithinAtc, parseAtcCode, type AtcCode } from './domain/atc.js';
 export type { ImportReport } from './domain/import-report.js';
 export type { Medication, MedicationFields, NewMedication } from './domain/medication.js';
-export type { DosePlan } from './domain/dose-plan.js';
 export {
   LINE_TYPES,
   type LineType,

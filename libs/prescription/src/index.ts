@@ -4,6 +4,7 @@ export { ReadAdherence } from './app/read-adherence.service.js';
 export { ReadMedicationRound, type RoundItem } from './app/medication-round.service.js';
 export { Prescribe, type PrescribeCommand } from './app/prescribe.service.js';
 export { PrescriptionDirectory, type CurrentMedicine, type LastGiven } from './app/prescription-directory.service.js';
+export { ReadAdministrations } from './app/read-administrations.service.js';
 export { ReadMar, type Mar } from './app/read-mar.service.js';
 export { ReadPrescriptions } from './app/read-prescriptions.service.js';
 export { ReadReconciliations } from './app/read-reconciliations.service.js';
@@ -23,4 +24,4 @@ export {
 export { ROUND_FLAGS, type RoundFlag } from './domain/flags.js';
 export type { PrescriptionAt } from './domain/prescription-at.js';
 export type { PrescriptionTerms, Schedule } from './domain/prescription.js';
-export { PrescriptionModule } from './prescription.module.js';
+export { DoseSettingsModule, PrescriptionModule } from './prescription.module.js';

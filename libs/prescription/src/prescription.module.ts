@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { DoseConfig } from '#platform/config';
 import { MedicationModule } from '#medication';
 import { ResidentModule } from '#resident';
 import { AdherenceController } from './api/adherence.controller.js';
@@ -24,7 +25,7 @@ import { PrescriptionDirectory } from './app/prescription-directory.service.js';
 import { Prescribe } from './app/prescribe.service.js';
 import { PrescriptionTimeline } from './app/prescription.timeline.js';
 import { ReadAdherence } from './app/read-adherence.service.js';
-import { ReadAdministrations } from './app/read-administrations.service.js';
+import { ReadAdministrations, RESPONSE_DUE } from './app/read-administrations.service.js';
 import { ReadMar } from './app/read-mar.service.js';
 import { ReadPrescriptions } from './app/read-prescriptions.service.js';
 import { ReadReconciliations } from './app/read-reconciliations.service.js';
@@ -33,6 +34,7 @@ import { ReadRoundSummary } from './app/read-round-summary.service.js';
 import { ReadStock } from './app/read-stock.service.js';
 import { Reconcile } from './app/reconcile.service.js';
 import { RecordAdministrations } from './app/record-administrations.service.js';
+import { RespondToDose } from './app/respond-to-dose.service.js';
 import { StockDemands } from './app/stock-demands.service.js';
 import { SuggestOrder } from './app/suggest-order.service.js';
 import { TakenDoses } from './app/taken-doses.service.js';
@@ -47,6 +49,19 @@ import { PrescriptionRepository } from './data/prescription.repository.js';
 import { ReconciliationEntity, ReconciliationItemEntity } from './data/reconciliation.entity.js';
 import { ReconciliationRepository } from './data/reconciliation.repository.js';
 import { SupplyRepository } from './data/supply.repository.js';
+
+/** Offers what the home has decided about doses. */
+@Module({})
+export class DoseSettingsModule {
+  static forRoot({ responseDue }: DoseConfig): DynamicModule {
+    return {
+      module: DoseSettingsModule,
+      global: true,
+      providers: [{ provide: RESPONSE_DUE, useValue: responseDue }],
+      exports: [RESPONSE_DUE],
+    };
+  }
+}
 
 /** Prescriptions, the medication round and the record of doses. */
 @Module({
@@ -73,6 +88,7 @@ import { SupplyRepository } from './data/supply.repository.js';
     ReadAdherence,
     RecordAdministrations,
     CorrectAdministration,
+    RespondToDose,
     ReadAdministrations,
     OnResidentDeparted,
     OnDepartureRevoked,

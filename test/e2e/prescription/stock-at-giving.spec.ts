@@ -75,7 +75,8 @@ describe('giving a dose', () => {
     await move(nurse, { medicationId, quantity: 1 });
     const refused = await record(nurse, prescription, { scheduledFor: EIGHT });
     const facts = { counted: true, needed: 2, usable: 1, expired: 0, unit: 'tablet' };
-    expectProblem(refused, 409, 'insufficient-stock', { rules: [{ rule: 'insufficient-stock', facts }] });
+    const rule = expect.objectContaining({ rule: 'insufficient-stock', outcome: 'block', facts });
+    expectProblem(refused, 409, 'insufficient-stock', { rules: expect.arrayContaining([rule]) });
     const asked = await nurse.read(`/api/v1/prescriptions/${prescription.id}/can-give`);
     expect(asked).toMatchObject({ allowed: false, until: null });
     expect(asked['rules']).toContainEqual(expect.objectContaining({ rule: 'insufficient-stock', outcome: 'block' }));

@@ -45,6 +45,7 @@ export function bodiesAbout({ residents, prescriptions }: OneOfEach): Readonly<R
       reason: 'omitted-error',
     },
     'POST /administrations/{id}/correct': { note: 'found later', ...reason },
+    'POST /administrations/{id}/response': { effect: 'effective' },
     'PATCH /activities/{id}': { location: 'garden' },
     'PATCH /activities/{id}/sessions/{startsAt}': { location: 'garden' },
     'POST /activities/{activityId}/enrolments': { residentId: residents },

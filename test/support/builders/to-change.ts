@@ -3,7 +3,7 @@ import type { Home } from '../home.js';
 import { anActivity } from './activities.js';
 import type { OneOfEach } from './one-of-each.js';
 import { backFromHospital } from './residents.js';
-import { aResidentSinceNovember, record, thePrescription } from './prescriptions.js';
+import { aResidentSinceNovember, AS_NEEDED, record, thePrescription } from './prescriptions.js';
 import { theMedication } from './medications.js';
 import { discrepancyOf, move } from './stock.js';
 import { anObservation, calmReadings } from './wellness.js';
@@ -59,6 +59,10 @@ const FRESH: Readonly<Record<string, Make>> = {
     const dose = { scheduledFor: '2026-11-01T19:00:00Z', outcome: 'omitted', reason: 'omitted-error' };
     const { body } = await record(await home.as('nurse'), await thePrescription(home), dose);
     return { administrations: body.id };
+  },
+  '/response': async (home) => {
+    const asNeeded = await thePrescription(home, { terms: { schedule: AS_NEEDED } });
+    return { administrations: (await record(await home.as('nurse'), asNeeded)).body.id };
   },
   '/activate': async (home) => ({ prescriptions: (await thePrescription(home, { terms: { status: 'draft' } })).id }),
   '/resume': async (home) => {

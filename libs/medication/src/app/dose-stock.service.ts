@@ -28,6 +28,14 @@ export interface RecordedDose extends StockDose {
   readonly reason: string | null;
 }
 
+/** What doses take one after the other. */
+export interface DosePlans {
+  /** What a dose takes after those that were planned before. */
+  readonly plan: (dose: StockDose) => DosePlan;
+  /** What it would take if it were the next one. */
+  readonly look: (dose: StockDose) => DosePlan;
+}
+
 /** The stock of some medicines as it was read; inside a unit of work it stays so until the end of that. */
 export class StockAsRead {
   constructor(
@@ -37,9 +45,10 @@ export class StockAsRead {
   ) {}
 
   /** Plans doses one after the other, from the stock as it was read. Nothing is written. */
-  plans(): (dose: StockDose) => DosePlan {
+  plans(): DosePlans {
     const planner = new DosePlanner(new Map(this.medicines.map((medicine) => [medicine.id, medicine])), this.accounts);
-    return (dose) => planner.plan({ ...dose, day: localDateOf(dose.administeredAt, this.zone) });
+    const onItsDay = (dose: StockDose) => ({ ...dose, day: localDateOf(dose.administeredAt, this.zone) });
+    return { plan: (dose) => planner.plan(onItsDay(dose)), look: (dose) => planner.look(onItsDay(dose)) };
   }
 }
 
@@ -70,7 +79,7 @@ export class StockOfDoses {
    * @param stock what was read in the same unit of work
    */
   async take(tx: Tx, stock: StockAsRead, doses: readonly RecordedDose[]): Promise<void> {
-    const plan = stock.plans();
+    const { plan } = stock.plans();
     const planned = doses.map((dose) => ({ dose, plan: plan(dose) }));
     if (planned.some((one) => isRefused(one.plan))) throw new Error('a dose that the stock refuses was stored');
     const acts = planned.flatMap((one) =>

@@ -41,7 +41,7 @@ export type DosePlan =
       readonly postings: readonly Posting[];
     };
 
-/** Plans doses one after the other: what one takes is no longer there for the next. */
+/** Plans doses one after the other: what one takes that is planned is no longer there for the next. */
 export class DosePlanner {
   private readonly current: Map<string, StockAccount>;
 
@@ -57,7 +57,16 @@ export class DosePlanner {
   }
 
   /** What a dose takes after those that were planned before; one that is refused takes nothing. */
-  plan({ medicationId, residentId, quantity, unit, day, type, acknowledged }: LeavingDose): DosePlan {
+  plan(dose: LeavingDose): DosePlan {
+    const plan = this.look(dose);
+    for (const { account } of plan.kind === 'taken' ? plan.postings : []) {
+      this.current.set(keyOf(account.medicationId, account.residentId), account);
+    }
+    return plan;
+  }
+
+  /** What a dose would take if it were the next one. */
+  look({ medicationId, residentId, quantity, unit, day, type, acknowledged }: LeavingDose): DosePlan {
     const medicine = this.counted.get(medicationId);
     if (medicine === undefined) return { kind: 'uncounted' };
     const needed = toStockUnits(medicine, quantity, unit);
@@ -67,10 +76,7 @@ export class DosePlanner {
     const home = this.current.get(keyOf(medicationId, null));
     const supply = supplyOn({ own, home }, day);
     if (supply.usable < needed && !acknowledged.has('short')) return { kind: 'refused', needed, stockUnit, supply };
-    const { stock, postings, short } = takeDose({ own, home }, needed, day, type);
-    for (const account of [stock.own, stock.home]) {
-      if (account !== undefined) this.current.set(keyOf(account.medicationId, account.residentId), account);
-    }
+    const { postings, short } = takeDose({ own, home }, needed, day, type);
     return { kind: 'taken', needed, short, stockUnit, supply, postings };
   }
 }

@@ -133,6 +133,11 @@ export function addFlag(dialect: Dialect, table: string, name: string): string {
   return `ALTER TABLE "${table}" ADD COLUMN ${columnSql(dialect, table, name, ddl.boolean())} DEFAULT ${no}`;
 }
 
+/** Adds a JSON list that is empty in the rows that are there, without touching them. */
+export function addList(dialect: Dialect, table: string, name: string): string {
+  return `ALTER TABLE "${table}" ADD COLUMN ${columnSql(dialect, table, name, ddl.json())} DEFAULT '[]'`;
+}
+
 /** Adds a text that `value`, SQL over the table's columns, gives to the rows that are there; triggers stay too. */
 export function addFilledText(dialect: Dialect, table: string, name: string, value: string): string[] {
   return [
@@ -155,11 +160,19 @@ export function createPartialUnique(table: string, columns: readonly string[], w
   return `CREATE UNIQUE INDEX "${uniqueName(table, columns)}" ON "${table}" (${quoted(columns)}) WHERE ${where}`;
 }
 
-/** An index; a column may carry its direction, as in `taken_at DESC`. */
-export function createIndex(table: string, columns: readonly string[], where?: string): string {
-  const names = columns.map((column) => column.split(' ')[0] ?? column);
+/**
+ * An index; a column may carry its direction, as in `taken_at DESC`.
+ * @param where which rows it is of; by default all
+ * @param name by default said by the columns, which one over part of the rows may share with another
+ */
+export function createIndex(
+  table: string,
+  columns: readonly string[],
+  where?: string,
+  name = `ix_${table}__${columns.map((column) => column.split(' ')[0] ?? column).join('_')}`,
+): string {
   const list = columns.map((column) => column.replace(/^(\w+)/, '"$1"')).join(', ');
-  return `CREATE INDEX "ix_${table}__${names.join('_')}" ON "${table}" (${list})${where === undefined ? '' : ` WHERE ${where}`}`;
+  return `CREATE INDEX "${name}" ON "${table}" (${list})${where === undefined ? '' : ` WHERE ${where}`}`;
 }
 
 export function uniqueName(table: string, columns: readonly string[]): string {

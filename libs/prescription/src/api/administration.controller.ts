@@ -7,11 +7,13 @@ import { AskCanGive } from '../app/can-give.service.js';
 import { CorrectAdministration } from '../app/correct-administration.service.js';
 import { ReadAdministrations } from '../app/read-administrations.service.js';
 import { RecordAdministrations } from '../app/record-administrations.service.js';
+import { RespondToDose } from '../app/respond-to-dose.service.js';
 import {
   AdministrationDto,
   AdministrationQueryDto,
   CorrectionDto,
   NewAdministrationDto,
+  NewDoseResponseDto,
 } from './administration.dto.js';
 import { CanGiveDto, CanGiveQueryDto } from './can-give.dto.js';
 
@@ -40,6 +42,7 @@ export class AdministrationController {
     private readonly canGiveNow: AskCanGive,
     private readonly recording: RecordAdministrations,
     private readonly corrections: CorrectAdministration,
+    private readonly responses: RespondToDose,
     private readonly administrations: ReadAdministrations,
   ) {}
 
@@ -63,7 +66,7 @@ export class AdministrationController {
       'as `administration`. Where a rule blocks, the refusal has its code and carries all `rules` with their facts and, ' +
       "where waiting helps, `until`. What leaves the stock is taken from it: the resident's own first, the lot that " +
       'expires first. Where too little may be used, or the unit of the dose can not be counted, the code in `acknowledge` ' +
-      'records the dose all the same, and opens a discrepancy.',
+      'records the dose all the same, and opens a discrepancy. The record keeps the `rules` that were looked at.',
     example: { scheduledFor: '2026-11-24T08:00:00+01:00', outcome: 'given', note: 'with yoghurt' },
     returns: AdministrationDto,
     status: 201,
@@ -75,7 +78,7 @@ export class AdministrationController {
     @Body() body: NewAdministrationDto,
     @CurrentCaller() caller: Caller,
   ): Promise<AdministrationDto> {
-    return AdministrationDto.from(await this.recording.record(NewAdministrationDto.toCommand(id, body), caller));
+    return AdministrationDto.inFull(await this.recording.record(NewAdministrationDto.toCommand(id, body), caller));
   }
 
   @Get('administrations')
@@ -85,12 +88,13 @@ export class AdministrationController {
   )
   @Route({
     summary: 'List administrations by the time of the act, newest first',
-    description: 'Wrong records stay in it, marked `entered-in-error`.',
+    description: 'Wrong records stay in it, marked `entered-in-error`. The `rules` come with one record alone.',
     returns: pageOf(AdministrationDto, 'Administration'),
   })
   async list(@Query() query: AdministrationQueryDto): Promise<Page<AdministrationDto>> {
-    const { residentId, prescriptionId, from, to } = query;
-    const found = await this.administrations.list({ residentId, prescriptionId, from, to }, toPageRequest(query));
+    const { residentId, prescriptionId, from, to, awaitingResponse } = query;
+    const asked = { residentId, prescriptionId, from, to, awaitingResponse };
+    const found = await this.administrations.list(asked, toPageRequest(query));
     return mapPage(found, AdministrationDto.from);
   }
 
@@ -98,7 +102,7 @@ export class AdministrationController {
   @Requires('administrations:read', readsOne('administration'))
   @Route({ summary: 'Read an administration', returns: AdministrationDto })
   async get(@IdParam('id') id: string): Promise<AdministrationDto> {
-    return AdministrationDto.from(await this.administrations.get(id));
+    return AdministrationDto.inFull(await this.administrations.get(id));
   }
 
   @Post('administrations/:id/correct')
@@ -120,6 +124,27 @@ export class AdministrationController {
     @CurrentCaller() caller: Caller,
   ): Promise<AdministrationDto> {
     const command = CorrectionDto.toCommand(body);
-    return AdministrationDto.from(await this.corrections.correct(id, command, version, caller));
+    return AdministrationDto.inFull(await this.corrections.correct(id, command, version, caller));
+  }
+
+  @Post('administrations/:id/response')
+  @Requires('administrations:write')
+  @Route({
+    summary: 'Say what a dose as needed achieved, once',
+    description:
+      'Of a dose that was taken, of the record that stands. A second response is refused and carries the first.',
+    example: { effect: 'effective', note: 'she walks without pain' },
+    returns: AdministrationDto,
+    ifMatch: true,
+    problems: { 403: ['forbidden'], 409: ['no-response-expected', 'response-already-recorded'] },
+  })
+  async respond(
+    @IdParam('id') id: string,
+    @Body() body: NewDoseResponseDto,
+    @IfMatch() version: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AdministrationDto> {
+    const command = NewDoseResponseDto.toCommand(body);
+    return AdministrationDto.inFull(await this.responses.respond(id, command, version, caller));
   }
 }

@@ -1,11 +1,13 @@
 import { ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { WitnessDto } from '#platform/access';
 import {
+  BooleanQuery,
   DecimalField,
   EnumField,
   IdField,
   InstantField,
   IntegerField,
+  ObjectArrayField,
   ObjectField,
   PageQueryDto,
   patchOf,
@@ -18,8 +20,16 @@ import {
 import { toDecimal, type Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { CorrectCommand } from '../app/correct-administration.service.js';
+import type { ResponseCommand } from '../domain/dose-response.js';
 import type { RecordCommand } from '../domain/record-command.js';
-import { ADMINISTRATION_STATUSES, EFFECTS, type Administration, type DoseResponse } from '../domain/administration.js';
+import {
+  ADMINISTRATION_STATUSES,
+  EFFECTS,
+  type Administration,
+  type AdministrationInFull,
+  type DoseResponse,
+} from '../domain/administration.js';
+import { CheckDto } from './can-give.dto.js';
 import { OUTCOMES, REASON_CODES, type Outcome, type ReasonCode } from '../domain/outcome.js';
 
 /** What became of a dose, apart from why. */
@@ -114,6 +124,22 @@ export class CorrectionDto extends IntersectionType(patchOf(ActDto), AnsweredFor
   }
 }
 
+@ApiSchema({ name: 'NewDoseResponse' })
+export class NewDoseResponseDto {
+  @InstantField({ optional: true, example: '2026-11-24T09:05:00+01:00', description: 'when it was seen; default now' })
+  at?: Instant | null;
+
+  @EnumField(EFFECTS, { example: 'effective' })
+  effect!: DoseResponse['effect'];
+
+  @TextField({ max: 2000, optional: true, example: 'she walks without pain' })
+  note?: string | null;
+
+  static toCommand({ at, effect, note }: NewDoseResponseDto): ResponseCommand {
+    return { at: at ?? null, effect, note: note ?? null };
+  }
+}
+
 @ApiSchema({ name: 'DoseResponse' })
 class DoseResponseDto {
   @InstantField()
@@ -191,9 +217,19 @@ export class AdministrationDto extends StoredDto {
   @ObjectField(() => DoseResponseDto, { optional: true, description: 'what a dose as needed achieved' })
   response!: DoseResponseDto | null;
 
+  @ObjectArrayField(() => CheckDto, {
+    max: 100,
+    defaulted: true,
+    description: 'every rule that was looked at when it was recorded; only where one record is answered by itself',
+  })
+  rules?: readonly CheckDto[];
+
   static from(administration: Administration): AdministrationDto {
-    const { quantity } = administration;
-    return { ...administration, quantity: quantity === null ? null : toDecimal(quantity) };
+    return withAmount(administration);
+  }
+
+  static inFull(administration: AdministrationInFull): AdministrationDto {
+    return { ...withAmount(administration), rules: administration.rules.map(CheckDto.from) };
   }
 }
 
@@ -209,6 +245,17 @@ export class AdministrationQueryDto extends PageQueryDto {
 
   @RangeEndQuery()
   to?: string;
+
+  @BooleanQuery({
+    description:
+      '`true`: only doses as needed that were taken so long ago that their response is due (`RESPONSE_DUE_MINUTES`), and ' +
+      'of which nobody has told it yet',
+  })
+  awaitingResponse?: boolean;
+}
+
+function withAmount({ quantity, ...administration }: Administration) {
+  return { ...administration, quantity: quantity === null ? null : toDecimal(quantity) };
 }
 
 function answeredFor({ witness, acknowledge, acknowledgeReason }: AnsweredForDto) {

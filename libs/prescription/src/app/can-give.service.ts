@@ -7,6 +7,7 @@ import { Clock, type Instant } from '#platform/time';
 import { AdministrationRepository } from '../data/administration.repository.js';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { canGiveAsNeededDose, canGiveScheduled, type CanGive } from '../domain/can-give.js';
+import { blocks } from '../domain/check.js';
 import { asNeededAt, doseInQuestion, type DoseCase } from '../domain/dose-case.js';
 import { answeredFor, inStock } from '../domain/in-stock.js';
 import type { Revision } from '../domain/prescription.js';
@@ -61,9 +62,9 @@ export class AskCanGive {
     const { medicationId, residentId } = prescription;
     const stock = await this.stock.read(reader, [prescription]);
     const asked = { medicationId, residentId, quantity: quantity ?? dose.quantity, unit: dose.unit };
-    const plan = stock.plans()({ ...asked, administeredAt: at, type: 'given', acknowledged: answeredFor([]) });
+    const plan = stock.plans().look({ ...asked, administeredAt: at, type: 'given', acknowledged: answeredFor([]) });
     const check = inStock(plan, dose.unit);
-    const isThere = check.outcome !== 'block';
+    const isThere = !blocks(check);
     return {
       allowed: answer.allowed && isThere,
       until: isThere ? answer.until : undefined,

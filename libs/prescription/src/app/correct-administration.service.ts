@@ -5,7 +5,7 @@ import { DomainError, expectVersion, NotFoundError, type Quantity } from '#platf
 import { UnitOfWork } from '#platform/database';
 import { Clock, type Instant } from '#platform/time';
 import { AdministrationRepository } from '../data/administration.repository.js';
-import type { Administration } from '../domain/administration.js';
+import type { Administration, AdministrationInFull } from '../domain/administration.js';
 import type { Outcome, ReasonCode } from '../domain/outcome.js';
 import { IllegalTransitionError } from '../domain/prescription.errors.js';
 import { DoseCases } from './dose-cases.service.js';
@@ -50,7 +50,7 @@ export class CorrectAdministration {
     command: CorrectCommand,
     version: number | undefined,
     caller: Caller,
-  ): Promise<Administration> {
+  ): Promise<AdministrationInFull> {
     const { reader } = this.unitOfWork;
     const read = await this.administrations.load(reader, id);
     const medicine = (await this.cases.medicines(reader, [read.medicationId])).get(read.medicationId);
@@ -67,7 +67,8 @@ export class CorrectAdministration {
       const open = await this.administrations.enterInError(tx, wrong, command.because, now);
       const note = { at: now, recordedBy: caller.userId, witnessedBy, reason: command.because };
       await this.stock.giveBack(tx, wrong.id, note);
-      const confirmed = { command: corrected, witnessedBy, recordedBy: caller.userId };
+      const { response } = wrong;
+      const confirmed = { command: corrected, witnessedBy, recordedBy: caller.userId, response };
       const [recorded] = await this.recorder.record(tx, [confirmed], now);
       if (recorded === undefined) throw new Error('one command has one answer');
       if (recorded instanceof DomainError) throw recorded;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { StockOfDoses, type DosePlan, type StockAsRead, type RecordedDose, type StockDose } from '#medication';
+import { StockOfDoses, type DosePlans, type StockAsRead, type RecordedDose, type StockDose } from '#medication';
 import { ResidentDirectory } from '#resident';
 import { DomainError, InvalidFieldsError, NotFoundError } from '#platform/kernel';
 import { newId, type Tx } from '#platform/database';
@@ -8,12 +8,11 @@ import { earlier, type Instant } from '#platform/time';
 import { AdministrationRepository } from '../data/administration.repository.js';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { administrationOf, decideDose } from '../domain/administer.js';
-import type { Administration } from '../domain/administration.js';
+import type { Administration, AdministrationInFull, DoseAct, DoseResponse } from '../domain/administration.js';
 import { asNeededAt } from '../domain/dose-case.js';
 import { answeredFor, inStock } from '../domain/in-stock.js';
 import { isWaste, leavesStock } from '../domain/outcome.js';
 import { doseRecorded } from '../domain/prescription.facts.js';
-import { refuseBlocked } from '../domain/record-dose.js';
 import { validateAcknowledgement } from '../domain/safety.js';
 import { DoseCases, type MedicatedCase } from './dose-cases.service.js';
 import { askedDose, type RecordCommand, type Recorded } from '../domain/record-command.js';
@@ -24,6 +23,8 @@ export interface ConfirmedCommand {
   readonly command: RecordCommand;
   readonly witnessedBy: string | null;
   readonly recordedBy: string;
+  /** Of the wrong record that this one corrects. */
+  readonly response?: DoseResponse | null;
 }
 
 /** Decides and stores records of doses inside a unit of work. */
@@ -50,8 +51,8 @@ export class DoseRecorder {
       tx,
       leaving.flatMap(({ prescriptionId }) => cases.get(prescriptionId)?.prescription ?? []),
     );
-    const plan = stock.plans();
-    const decided = confirmed.map((one) => orRefusal(() => decide(one, { cases, taken, plan }, now)));
+    const plans = stock.plans();
+    const decided = confirmed.map((one) => orRefusal(() => decide(one, { cases, taken, plans }, now)));
     return this.store(tx, decided, stock);
   }
 
@@ -78,7 +79,7 @@ export class DoseRecorder {
   }
 
   private async store(tx: Tx, decided: readonly Recorded[], stock: StockAsRead): Promise<readonly Recorded[]> {
-    const administrations = decided.filter((one): one is Administration => !(one instanceof DomainError));
+    const administrations = decided.filter((one): one is AdministrationInFull => !(one instanceof DomainError));
     const refused = await this.administrations.addAll(tx, administrations);
     const stored = administrations.filter(({ id }) => !refused.has(id));
     await this.stock.take(tx, stock, stored.flatMap(recordedDose));
@@ -96,37 +97,49 @@ export class DoseRecorder {
 interface Known {
   readonly cases: ReadonlyMap<string, MedicatedCase>;
   readonly taken: Taken;
-  readonly plan: (dose: StockDose) => DosePlan;
+  readonly plans: DosePlans;
 }
 
 function decide(
-  { command, witnessedBy, recordedBy }: ConfirmedCommand,
-  { cases, taken, plan }: Known,
+  { command, witnessedBy, recordedBy, response = null }: ConfirmedCommand,
+  { cases, taken, plans }: Known,
   now: Instant,
-): Administration {
+): AdministrationInFull {
   const { acknowledge: acknowledged, acknowledgeReason } = command;
   const errors = validateAcknowledgement({ codes: acknowledged, reason: acknowledgeReason });
   if (errors.length > 0) throw new InvalidFieldsError(errors);
   const doseCase = cases.get(command.prescriptionId);
   if (doseCase === undefined) throw new NotFoundError('prescription');
   const counted = command.scheduledFor === null ? taken.countedFor(doseCase) : [];
-  const decided = decideDose(doseCase, askedDose(command, now), counted, now);
-  const entry = { id: newId(now), now, recordedBy, witnessedBy, acknowledged, acknowledgeReason };
+  const { medicationId, residentId } = doseCase.prescription;
+  const stockRules = (act: DoseAct, unit: string) =>
+    stockDose({ medicationId, residentId, acknowledged, unit, ...act }).map((dose) => inStock(plans.look(dose), unit));
+  const decided = decideDose(doseCase, askedDose(command, now), { counted, stockRules }, now);
+  const entry = { id: newId(now), now, recordedBy, witnessedBy, acknowledged, acknowledgeReason, response };
   const administration = administrationOf(doseCase, decided, entry);
-  for (const dose of recordedDose(administration)) refuseBlocked([inStock(plan(dose), dose.unit)]);
+  for (const dose of stockDose(administration)) plans.plan(dose);
   taken.add(administration);
   return administration;
 }
 
-/** What a record takes from the stock; empty: nothing. */
-function recordedDose(administration: Administration): readonly RecordedDose[] {
-  const { id: administrationId, outcome, reason, quantity, acknowledged, ...record } = administration;
+/** What a dose takes from the stock; empty: nothing. */
+function stockDose(
+  dose: DoseAct & Pick<Administration, 'medicationId' | 'residentId' | 'unit' | 'acknowledged'>,
+): readonly StockDose[] {
+  const { medicationId, residentId, outcome, reason, quantity, unit, administeredAt, acknowledged } = dose;
   if (quantity === null || !leavesStock(outcome, reason)) return [];
   const type = isWaste(outcome, reason) ? 'wasted' : 'given';
-  return [{ ...record, administrationId, reason, quantity, type, acknowledged: answeredFor(acknowledged) }];
+  const answered = answeredFor(acknowledged);
+  return [{ medicationId, residentId, quantity, unit, administeredAt, type, acknowledged: answered }];
 }
 
-function orRefusal(work: () => Administration): Recorded {
+function recordedDose(administration: Administration): readonly RecordedDose[] {
+  const { id: administrationId, recordedAt, recordedBy, witnessedBy, reason } = administration;
+  const record = { administrationId, recordedAt, recordedBy, witnessedBy, reason };
+  return stockDose(administration).map((dose) => ({ ...dose, ...record }));
+}
+
+function orRefusal(work: () => AdministrationInFull): Recorded {
   try {
     return work();
   } catch (error) {

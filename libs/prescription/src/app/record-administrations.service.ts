@@ -5,7 +5,7 @@ import { DomainError, NotFoundError } from '#platform/kernel';
 import { UnitOfWork } from '#platform/database';
 import { Clock } from '#platform/time';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
-import type { Administration } from '../domain/administration.js';
+import type { AdministrationInFull } from '../domain/administration.js';
 import { DoseCases } from './dose-cases.service.js';
 import { DoseRecorder, type ConfirmedCommand } from './dose-recorder.service.js';
 import type { RecordCommand, Recorded } from '../domain/record-command.js';
@@ -27,7 +27,7 @@ export class RecordAdministrations {
    * @throws NotFoundError, InvalidFieldsError, DoseRefusedError, DoseAlreadyRecordedError, ControlledDrugError,
    * WitnessRequiredError, WitnessRefusedError
    */
-  async record(command: RecordCommand, caller: Caller): Promise<Administration> {
+  async record(command: RecordCommand, caller: Caller): Promise<AdministrationInFull> {
     const [recorded] = await this.recordMany([command], caller);
     if (recorded === undefined) throw new Error('one command has one answer');
     if (recorded instanceof DomainError) throw recorded;

@@ -21,9 +21,12 @@ export class Witnessing {
     said: Pick<DoseAct, 'outcome' | 'reason'> & { readonly witness: Witness | null },
     before: Confirmations,
   ): Promise<string | null> {
-    if (medicine.controlled && !isPermitted(caller.roles, 'administrations:write-controlled')) {
-      throw new ControlledDrugError(medicine.name);
-    }
+    this.refuseControlled(caller, medicine);
     return this.witnesses.confirm(caller, said.witness, needsWitness(medicine, said) ? medicine.name : null, before);
+  }
+
+  /** @throws ControlledDrugError when the medicine is one that the caller may not record */
+  refuseControlled({ roles }: Caller, { controlled, name }: Medication): void {
+    if (controlled && !isPermitted(roles, 'administrations:write-controlled')) throw new ControlledDrugError(name);
   }
 }

@@ -3,10 +3,16 @@ import { IntegerColumn, JsonColumn, QuantityColumn, StoredEntity, TextColumn, Tr
 import type { Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { Administration, DoseResponse } from '../domain/administration.js';
+import type { Check } from '../domain/check.js';
 import type { Outcome, ReasonCode } from '../domain/outcome.js';
 
 /** Of one prescription and slot, one at most is `recorded`. */
-@Tracked({ resource: 'administration', resident: 'residentId', readableWith: 'administrations:read' })
+@Tracked({
+  resource: 'administration',
+  resident: 'residentId',
+  readableWith: 'administrations:read',
+  derived: ['rules'],
+})
 @Entity('administrations')
 export class AdministrationEntity extends StoredEntity {
   @TextColumn()
@@ -68,4 +74,8 @@ export class AdministrationEntity extends StoredEntity {
 
   @JsonColumn({ nullable: true })
   response!: DoseResponse | null;
+
+  /** Read only where it is asked for. */
+  @JsonColumn({ select: false })
+  rules!: readonly Check[];
 }

@@ -14,23 +14,31 @@ import {
   violatedConstraint,
 } from '#platform/database/sql';
 import type { Instant, Range, Window } from '#platform/time';
-import type { Administration } from '../domain/administration.js';
+import type { Administration, AdministrationInFull, DoseResponse } from '../domain/administration.js';
 import type { TakenDose } from '../domain/counted-doses.js';
 import { TOLD_OF_ADMINISTRATION, type ToldAdministration } from '../domain/describe-administration.js';
 import { DoseAlreadyRecordedError } from '../domain/prescription.errors.js';
+import { foundRecorded } from '../domain/record-dose.js';
 import { AdministrationEntity } from './administration.entity.js';
 import { PrescriptionEntity } from './prescription.entity.js';
 
 const NEWEST_FIRST = { name: 'administered-at', direction: 'DESC', keys: ['administeredAt', 'id'] } as const;
+const AWAITED_NEWEST_FIRST = { ...NEWEST_FIRST, name: 'awaited-response' } as const;
 const ONCE = uniqueName('administrations', ['prescription_id', 'scheduled_for']);
 
 /** Outcomes and the reason that mean medicine went into the person (`countsTowardsLimits`). */
 const TAKEN = `("outcome" IN ('given', 'part-given', 'self-administered') OR "reason" = 'spat-or-vomited')`;
 
+/** In the words of the indexes that hold them (migration 0020). */
+const AWAITED = `administration.scheduledFor IS NULL AND administration.response IS NULL
+  AND administration.status = 'recorded' AND administration.outcome IN ('given', 'part-given', 'self-administered')`;
+
 /** What a list of administrations may be narrowed by. */
 export interface AdministrationFilter extends Range {
   readonly residentId?: string | undefined;
   readonly prescriptionId?: string | undefined;
+  /** Only doses as needed, taken then or before, of which nobody has told what they achieved. */
+  readonly awaitedSince?: Instant | undefined;
 }
 
 /** Records of doses, as they are stored. */
@@ -39,13 +47,19 @@ export class AdministrationRepository {
   /** By the time of the act, newest first; corrected ones stay in it. */
   async list(reader: Reader, filter: AdministrationFilter, page: PageRequest): Promise<Page<Administration>> {
     const query = select(reader, AdministrationEntity, 'administration');
-    const { residentId, prescriptionId, from, to } = filter;
+    const { residentId, prescriptionId, from, to, awaitedSince } = filter;
     if (residentId !== undefined) query.andWhere('administration.residentId = :residentId', { residentId });
     if (prescriptionId !== undefined) {
       query.andWhere('administration.prescriptionId = :prescriptionId', { prescriptionId });
     }
     if (from !== undefined) query.andWhere('administration.administeredAt >= :from', { from });
     if (to !== undefined) query.andWhere('administration.administeredAt < :to', { to });
+    if (awaitedSince !== undefined) {
+      query.andWhere(AWAITED);
+      // What comes after a dose that was awaited is awaited too: one bound, which the index takes.
+      if (page.cursor === undefined) query.andWhere('administration.administeredAt <= :awaitedSince', { awaitedSince });
+      return keysetPage(query, AWAITED_NEWEST_FIRST, page);
+    }
     return keysetPage(query, NEWEST_FIRST, page);
   }
 
@@ -59,8 +73,8 @@ export class AdministrationRepository {
   }
 
   /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
-  async load(reader: Reader, id: string): Promise<Administration> {
-    const query = select(reader, AdministrationEntity, 'administration').where('administration.id = :id', { id });
+  async load(reader: Reader, id: string): Promise<AdministrationInFull> {
+    const query = inFull(reader).where('administration.id = :id', { id });
     const row = await forUpdate(reader, query).getOne();
     if (row === null) throw new NotFoundError('administration');
     return row;
@@ -191,7 +205,7 @@ export class AdministrationRepository {
    */
   async addAll(
     tx: Tx,
-    administrations: readonly Administration[],
+    administrations: readonly AdministrationInFull[],
   ): Promise<ReadonlyMap<string, DoseAlreadyRecordedError>> {
     try {
       await attempt(tx, () => insertRows(tx, AdministrationEntity, administrations));
@@ -208,20 +222,31 @@ export class AdministrationRepository {
   }
 
   /** Marks a wrong record as such: its dose may be recorded anew. @throws VersionConflictError */
-  async enterInError(tx: Tx, wrong: Administration, because: string, at: Instant): Promise<Administration> {
+  async enterInError(tx: Tx, wrong: AdministrationInFull, because: string, at: Instant): Promise<AdministrationInFull> {
     const changes = { status: 'entered-in-error', correctionReason: because } as const;
     const version = await updateRow(tx, AdministrationEntity, { id: wrong.id, version: wrong.version, at }, changes);
     return { ...wrong, ...changes, version, updatedAt: at };
   }
 
+  /** @throws VersionConflictError */
+  async setResponse(
+    tx: Tx,
+    dose: AdministrationInFull,
+    response: DoseResponse,
+    at: Instant,
+  ): Promise<AdministrationInFull> {
+    const version = await updateRow(tx, AdministrationEntity, { id: dose.id, version: dose.version, at }, { response });
+    return { ...dose, response, version, updatedAt: at };
+  }
+
   /** Says which record is right instead, in the same step as {@link enterInError}. */
-  async pointTo(tx: Tx, wrong: Administration, rightId: string): Promise<Administration> {
+  async pointTo(tx: Tx, wrong: AdministrationInFull, rightId: string): Promise<AdministrationInFull> {
     await updatePart(tx, AdministrationEntity, wrong.id, { correctedBy: rightId });
     return { ...wrong, correctedBy: rightId };
   }
 
   /** Undefined when it is stored; the refusal when the database's own constraint forbids it, however many try at once. */
-  private async add(tx: Tx, administration: Administration): Promise<DoseAlreadyRecordedError | undefined> {
+  private async add(tx: Tx, administration: AdministrationInFull): Promise<DoseAlreadyRecordedError | undefined> {
     try {
       await attempt(tx, () => insertRows(tx, AdministrationEntity, [administration]));
       return undefined;
@@ -229,15 +254,22 @@ export class AdministrationRepository {
       if (violatedConstraint(error) !== ONCE) throw error;
     }
     const first = await this.recordOf(tx, administration);
-    return first === undefined ? this.add(tx, administration) : new DoseAlreadyRecordedError(first);
+    return first === undefined
+      ? this.add(tx, administration)
+      : new DoseAlreadyRecordedError(first, foundRecorded(administration));
   }
 
-  private async recordOf(reader: Reader, dose: Administration): Promise<Administration | undefined> {
+  private async recordOf(reader: Reader, dose: Administration): Promise<AdministrationInFull | undefined> {
     const { prescriptionId, scheduledFor } = dose;
-    const row = await select(reader, AdministrationEntity, 'administration')
+    const row = await inFull(reader)
       .where('administration.prescriptionId = :prescriptionId', { prescriptionId })
       .andWhere("administration.scheduledFor = :scheduledFor AND administration.status = 'recorded'", { scheduledFor })
       .getOne();
     return row ?? undefined;
   }
+}
+
+/** With the rules, which other queries leave out. */
+function inFull(reader: Reader) {
+  return select(reader, AdministrationEntity, 'administration').addSelect('administration.rules');
 }

@@ -1,14 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { DomainError, quantity, toDecimal } from '#platform/kernel';
 import { parseInstant, parseLocalDate, parseLocalTime, parseZone, type Instant } from '#platform/time';
-import { decideDose, needsWitness, type AskedDose } from './administer.js';
+import { administrationOf, decideDose, needsWitness, type AskedDose, type DoseSurroundings } from './administer.js';
 import type { DoseAct } from './administration.js';
 import { canGiveScheduled } from './can-give.js';
+import type { Check } from './check.js';
 import { countedDoses, countingSince, type TakenDose } from './counted-doses.js';
 import { doseInQuestion, type DoseCase } from './dose-case.js';
 import { DEFAULT_WINDOWS } from './dose-window.js';
 import { prescribe } from './prescribe.js';
 import type { AsNeededSchedule, Schedule } from './prescription.js';
+import { foundRecorded } from './record-dose.js';
 import { changeStatus, type StatusAction } from './status.js';
 
 const zone = parseZone('UTC');
@@ -26,6 +28,8 @@ const twice: Schedule = {
   everyDays: null,
   cycle: null,
 };
+
+const NOTHING_AROUND = { counted: [], stockRules: () => [] };
 
 /** `08:00` on the fifth of January 2026. */
 function at(time: string, day = '05'): Instant {
@@ -97,7 +101,7 @@ describe('the amount on a record', () => {
     ['omitted, whatever amount is said', { outcome: 'omitted', reason: 'asleep', quantity: quantity(1) }, null],
   ])('%s', (_, act, expected) => {
     for (const doseCase of [theCase(), theCase(asNeeded)]) {
-      const { quantity: amount } = decideDose(doseCase, asked(act), [], at('08:10')).act;
+      const { quantity: amount } = decideDose(doseCase, asked(act), NOTHING_AROUND, at('08:10')).act;
       expect(amount === null ? null : toDecimal(amount)).toBe(expected);
     }
   });
@@ -106,7 +110,7 @@ describe('the amount on a record', () => {
 describe('the dose that a record is of', () => {
   test('is the slot named, else the one that the act belongs to, else none: as needed', () => {
     const slotOf = (doseCase: DoseCase, dose: AskedDose): Instant | null =>
-      decideDose(doseCase, dose, [], at('08:10')).scheduledFor;
+      decideDose(doseCase, dose, NOTHING_AROUND, at('08:10')).scheduledFor;
     expect(slotOf(theCase(), asked())).toBe(at('08:00'));
     const late = asked({ administeredAt: at('00:40'), reason: 'late' });
     expect(slotOf(theCase(), late)).toBe(at('20:00', '04'));
@@ -116,7 +120,7 @@ describe('the dose that a record is of', () => {
   test('is refused as needed where the schedule has a slot named, and where the prescription is suspended', () => {
     const code = (doseCase: DoseCase, dose: AskedDose): string => {
       try {
-        decideDose(doseCase, dose, [], at('08:10'));
+        decideDose(doseCase, dose, NOTHING_AROUND, at('08:10'));
         return 'recorded';
       } catch (error) {
         if (error instanceof DomainError) return error.code;
@@ -129,6 +133,98 @@ describe('the dose that a record is of', () => {
     expect(code(suspended, asked({ outcome: 'omitted', reason: 'not-required' }))).toBe('recorded');
     const away = { absences: [{ kind: 'on-leave', from: at('07:00') }] } as const;
     expect(code(theCase(asNeeded, away), asked())).toBe('resident-not-present');
+  });
+});
+
+describe('the rules that a record keeps', () => {
+  const short: Check = { rule: 'insufficient-stock', outcome: 'block', detail: 'None is left.', facts: {} };
+  const there: Check = { ...short, outcome: 'pass', detail: 'The dose is in stock.' };
+  const counting = (stock: Check): DoseSurroundings => ({
+    counted: [{ administrationId: 'a', prescriptionId: 'q', at: at('06:00'), quantity: quantity(1), unit: 'tablet' }],
+    stockRules: ({ quantity: amount }, unit) =>
+      amount === null ? [] : [{ ...stock, facts: { needed: toDecimal(amount), unit } }],
+  });
+  const names = (rules: readonly Check[]): string[] => rules.map(({ rule, outcome }) => `${rule} ${outcome}`);
+
+  test('of a scheduled dose are those that it was judged by, the stock with the amount said outright', () => {
+    const { rules } = decideDose(theCase(), asked(), counting(there), at('08:10'));
+    expect(names(rules)).toEqual([
+      'not-a-scheduled-dose pass',
+      'reason-required pass',
+      'too-early pass',
+      'slot-closed pass',
+      'late-reason-required pass',
+      'dose-not-required pass',
+      'quantity-differs pass',
+      'dose-already-recorded pass',
+      'allergy pass',
+      'insufficient-stock pass',
+    ]);
+    expect(rules.at(-1)?.facts).toEqual({ needed: 2, unit: 'tablet' });
+  });
+
+  test('are those of asking whether it can be given, which also looks at where the resident is', () => {
+    const when = at('08:10');
+    const dose = doseInQuestion(theCase(), null, when);
+    const asking = canGiveScheduled(theCase(), dose, new Set(), { at: when, quantity: null }).rules;
+    const { rules } = decideDose(theCase(), asked({ reason: 'late' }), NOTHING_AROUND, when);
+    expect(names(asking)).toEqual(['prescription-not-active pass', 'resident-not-present pass', ...names(rules)]);
+  });
+
+  test('of a dose that was not taken say nothing of allergies or stock', () => {
+    const { rules } = decideDose(
+      theCase(),
+      asked({ outcome: 'refused', reason: 'refused' }),
+      counting(there),
+      at('08:10'),
+    );
+    expect(rules.map(({ rule }) => rule)).not.toContain('allergy');
+    expect(rules.map(({ rule }) => rule)).not.toContain('insufficient-stock');
+  });
+
+  test('of a dose as needed are those of A3, and of one that was not taken only what was said', () => {
+    const later = asked({ administeredAt: at('11:00') });
+    expect(names(decideDose(theCase(asNeeded), later, counting(there), at('11:00')).rules)).toEqual([
+      'reason-required pass',
+      'quantity-differs pass',
+      'prescription-not-active pass',
+      'resident-not-present pass',
+      'too-soon pass',
+      'daily-maximum pass',
+      'allergy pass',
+      'insufficient-stock pass',
+    ]);
+    const not = asked({ outcome: 'omitted', reason: 'not-required' });
+    expect(names(decideDose(theCase(asNeeded), not, counting(there), at('08:10')).rules)).toEqual([
+      'reason-required pass',
+      'quantity-differs pass',
+    ]);
+  });
+
+  test('go with a refusal, which gives a time only where nothing but time is in the way', () => {
+    const refusal = (stock: Check): unknown => {
+      try {
+        return decideDose(theCase(asNeeded), asked(), counting(stock), at('08:10'));
+      } catch (error) {
+        return error;
+      }
+    };
+    const rules = (outcome: string) =>
+      expect.arrayContaining([expect.objectContaining({ rule: 'insufficient-stock', outcome })]);
+    expect(refusal(there)).toMatchObject({
+      code: 'too-soon',
+      extensions: { until: at('10:00'), rules: rules('pass') },
+    });
+    expect(refusal(short)).toMatchObject({ code: 'too-soon', extensions: { rules: rules('block') } });
+    expect(refusal(short)).not.toHaveProperty('extensions.until');
+  });
+
+  test('say that the dose has a record, where that turned out when it was to be stored', () => {
+    const decided = decideDose(theCase(), asked(), counting(there), at('08:10'));
+    const entry = { recordedBy: 'nurse', witnessedBy: null, acknowledged: [], acknowledgeReason: null, response: null };
+    const rules = foundRecorded(administrationOf(theCase(), decided, { id: 'x', now: at('08:10'), ...entry }));
+    expect(names(rules).filter((rule) => rule.endsWith('block'))).toEqual(['dose-already-recorded block']);
+    expect(rules).toHaveLength(decided.rules.length);
   });
 });
 

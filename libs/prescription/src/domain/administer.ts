@@ -1,12 +1,21 @@
 import { InvalidFieldsError, type Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
-import type { Administration, DoseAct } from './administration.js';
-import type { CountedDose } from './as-needed.js';
+import type { AdministrationInFull, DoseAct, DoseResponse } from './administration.js';
+import { noAllergy, type CountedDose } from './as-needed.js';
 import { canGiveAsNeededDose } from './can-give.js';
-import { asNeededAt, doseInQuestion, type AsNeededRevision, type DoseCase } from './dose-case.js';
+import { blocks, type Check } from './check.js';
+import { allergiesInWords, asNeededAt, doseInQuestion, type AsNeededRevision, type DoseCase } from './dose-case.js';
+import { responseAfter } from './dose-response.js';
 import { countsTowardsLimits, isTaken, leavesStock } from './outcome.js';
 import type { DoseQuantity, Revision } from './prescription.js';
-import { checkRecording, quantityAsPrescribed, reasonGiven, refuseBlocked, validateAct } from './record-dose.js';
+import {
+  checkRecording,
+  quantityAsPrescribed,
+  reasonGiven,
+  recordedOnce,
+  refuseBlocked,
+  validateAct,
+} from './record-dose.js';
 import { revisionAt } from './revisions.js';
 
 /** What somebody asks to have recorded of a dose. */
@@ -22,23 +31,27 @@ export interface DecidedDose {
   readonly scheduledFor: Instant | null;
   readonly revision: Revision;
   readonly act: DoseAct;
+  /** Every rule that was looked at; none of them blocks. */
+  readonly rules: readonly Check[];
+}
+
+/** What has to be known beside the prescription to judge a dose of it. */
+export interface DoseSurroundings {
+  /** Doses of the same substance that bind an as-needed one; not looked at for a scheduled one. */
+  readonly counted: readonly CountedDose[];
+  /** What the stock says to an act whose amount is said outright, in the unit of the dose; empty: nothing leaves it. */
+  readonly stockRules: (act: DoseAct, unit: string) => readonly Check[];
 }
 
 /**
  * Whether a dose may be recorded as asked, and which dose that is.
- * @param counted doses of the same substance that bind an as-needed one; not looked at for a scheduled one
  * @throws InvalidFieldsError, DoseRefusedError
  */
-export function decideDose(
-  doseCase: DoseCase,
-  asked: AskedDose,
-  counted: readonly CountedDose[],
-  now: Instant,
-): DecidedDose {
+export function decideDose(doseCase: DoseCase, asked: AskedDose, around: DoseSurroundings, now: Instant): DecidedDose {
   const revision = asked.scheduledFor === null ? asNeededAt(doseCase, asked.act.administeredAt) : undefined;
   return revision === undefined
-    ? decideScheduled(doseCase, asked, now)
-    : decideAsNeeded(doseCase, revision, asked, counted, now);
+    ? decideScheduled(doseCase, asked, around, now)
+    : decideAsNeeded(doseCase, revision, asked, around, now);
 }
 
 /** Who writes a dose down, when, before whom and in spite of what. */
@@ -49,13 +62,15 @@ export interface RecordEntry {
   readonly witnessedBy: string | null;
   readonly acknowledged: readonly string[];
   readonly acknowledgeReason: string | null;
+  /** Of the wrong record that this one corrects; it stays where it fits. */
+  readonly response: DoseResponse | null;
 }
 
 /** The record of a decided dose. */
-export function administrationOf(doseCase: DoseCase, decided: DecidedDose, entry: RecordEntry): Administration {
+export function administrationOf(doseCase: DoseCase, decided: DecidedDose, entry: RecordEntry): AdministrationInFull {
   const { id: prescriptionId, residentId, medicationId } = doseCase.prescription;
-  const { scheduledFor, revision, act } = decided;
-  const { now, ...said } = entry;
+  const { scheduledFor, revision, act, rules } = decided;
+  const { now, response, ...said } = entry;
   return {
     ...said,
     version: 1,
@@ -72,7 +87,8 @@ export function administrationOf(doseCase: DoseCase, decided: DecidedDose, entry
     status: 'recorded',
     correctedBy: null,
     correctionReason: null,
-    response: null,
+    response: responseAfter(response, { ...act, scheduledFor }),
+    rules,
   };
 }
 
@@ -84,32 +100,50 @@ export function needsWitness(
   return medicine.witnessRequired && leavesStock(outcome, reason);
 }
 
-function decideScheduled(doseCase: DoseCase, asked: AskedDose, now: Instant): DecidedDose {
+function decideScheduled(
+  doseCase: DoseCase,
+  asked: AskedDose,
+  { stockRules }: DoseSurroundings,
+  now: Instant,
+): DecidedDose {
   const { act, acknowledged } = asked;
   const dose = doseInQuestion(doseCase, asked.scheduledFor, act.administeredAt);
   const scheduledFor = dose?.scheduledFor ?? asked.scheduledFor ?? act.administeredAt;
   const revision = dose?.revision ?? revisionAt(doseCase.prescription.revisions, scheduledFor);
   refuseBadFields(act, revision, now);
-  refuseBlocked(checkRecording({ scheduledFor, dose, act, acknowledged }));
-  return { scheduledFor, revision, act: withAmount(act, revision.dose) };
+  const amounted = withAmount(act, revision.dose);
+  const checks = checkRecording({ scheduledFor, dose, act, acknowledged });
+  const rules =
+    dose === undefined
+      ? checks
+      : [
+          ...checks,
+          recordedOnce(scheduledFor, false),
+          ...(isTaken(act.outcome) ? [noAllergy(allergiesInWords(doseCase))] : []),
+          ...stockRules(amounted, revision.dose.unit),
+        ];
+  refuseBlocked(rules);
+  return { scheduledFor, revision, act: amounted, rules };
 }
 
 function decideAsNeeded(
   doseCase: DoseCase,
   revision: AsNeededRevision,
   { act }: AskedDose,
-  counted: readonly CountedDose[],
+  { counted, stockRules }: DoseSurroundings,
   now: Instant,
 ): DecidedDose {
   refuseBadFields(act, revision, now);
+  const amounted = withAmount(act, revision.dose);
+  const { outcome, administeredAt: at, quantity } = act;
+  const answer = isTaken(outcome)
+    ? canGiveAsNeededDose(doseCase, revision, { at, quantity, counted })
+    : { rules: [], until: undefined };
   const said = [reasonGiven(act), quantityAsPrescribed(act, revision.dose)];
-  if (isTaken(act.outcome)) {
-    const answer = canGiveAsNeededDose(doseCase, revision, { at: act.administeredAt, quantity: act.quantity, counted });
-    refuseBlocked([...said, ...answer.rules], answer.until);
-  } else {
-    refuseBlocked(said);
-  }
-  return { scheduledFor: null, revision, act: withAmount(act, revision.dose) };
+  const inStock = stockRules(amounted, revision.dose.unit);
+  const rules = [...said, ...answer.rules, ...inStock];
+  refuseBlocked(rules, [...said, ...inStock].some(blocks) ? undefined : answer.until);
+  return { scheduledFor: null, revision, act: amounted, rules };
 }
 
 function refuseBadFields(act: DoseAct, { dose }: Revision, now: Instant): void {

@@ -1,5 +1,6 @@
 import type { Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
+import type { Check } from './check.js';
 import type { Outcome, ReasonCode } from './outcome.js';
 
 /** What became of a dose, as somebody says: the part of an administration that rules look at. */
@@ -42,6 +43,14 @@ export interface Administration extends DoseAct {
   readonly version: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+}
+
+/**
+ * A record with every rule that was looked at when it was made (clinical.md A8); none in a record from before they were
+ * kept. They are longer than all the rest and are asked of one record, so that lists and rounds don't read them.
+ */
+export interface AdministrationInFull extends Administration {
+  readonly rules: readonly Check[];
 }
 
 export const EFFECTS = ['effective', 'partly-effective', 'not-effective'] as const;

@@ -1,6 +1,6 @@
 import { subtract, sum, toDecimal, type Quantity } from '#platform/kernel';
 import { addMinutes, minutesBetween, type Instant } from '#platform/time';
-import type { Check } from './check.js';
+import { blocks, type Check } from './check.js';
 import type { AsNeededSchedule, DoseQuantity, ReadStatus } from './prescription.js';
 import type { Absence } from './schedule.js';
 
@@ -45,7 +45,7 @@ export function canGiveAsNeeded(question: AsNeededQuestion): AsNeededAnswer {
   const { at, status, absence, allergies } = question;
   const limits = limitsOf(question);
   const rules = [active(status), present(absence), ...limits.map(({ check }) => check), noAllergy(allergies)];
-  const allowed = rules.every(({ outcome }) => outcome !== 'block');
+  const allowed = !rules.some(blocks);
   const waitingHelps = status === 'active' && absence === null;
   const until =
     !allowed && waitingHelps ? firstAllowed(question, at, (then) => limits.every((l) => l.allows(then))) : undefined;

@@ -1,10 +1,10 @@
 import type { Quantity } from '#platform/kernel';
 import { later, startOfDay, type Instant } from '#platform/time';
 import { active, canGiveAsNeeded, noAllergy, present, type AsNeededAnswer, type CountedDose } from './as-needed.js';
-import type { Check } from './check.js';
+import { blocks, type Check } from './check.js';
 import { absenceAt, allergiesInWords, nextDose, type AsNeededRevision, type DoseCase } from './dose-case.js';
 import type { WindowedDose } from './dose-window.js';
-import { checkRecording } from './record-dose.js';
+import { checkRecording, recordedOnce } from './record-dose.js';
 import { statusAt } from './status.js';
 
 /** How many doses ahead are looked at for the first that can be given. */
@@ -55,10 +55,10 @@ export function canGiveScheduled(
     own,
     here,
     ...checkRecording({ scheduledFor, dose, act, acknowledged: [] }),
-    ...notRecorded(dose, recorded),
+    ...(dose === undefined ? [] : [recordedOnce(dose.scheduledFor, recorded.has(dose.scheduledFor))]),
     noAllergy(allergiesInWords(doseCase)),
   ];
-  const allowed = rules.every(({ outcome }) => outcome !== 'block');
+  const allowed = !rules.some(blocks);
   if (allowed) return { allowed, until: undefined, rules };
   return { allowed, until: next && later(at, next.window.opensAt), rules };
 }
@@ -74,15 +74,6 @@ function answerAt(doseCase: DoseCase, revision: AsNeededRevision, ask: AsNeededA
     allergies: allergiesInWords(doseCase),
     counted: ask.counted,
   });
-}
-
-function notRecorded(dose: WindowedDose | undefined, recorded: ReadonlySet<Instant>): readonly Check[] {
-  if (dose === undefined) return [];
-  const rule = 'dose-already-recorded';
-  const { scheduledFor } = dose;
-  return recorded.has(scheduledFor)
-    ? [{ rule, outcome: 'block', detail: `The dose of ${scheduledFor} has been recorded.`, facts: { scheduledFor } }]
-    : [{ rule, outcome: 'pass', detail: 'The dose has no record yet.', facts: { scheduledFor } }];
 }
 
 function nextGivable(doseCase: DoseCase, after: Instant, recorded: ReadonlySet<Instant>): WindowedDose | undefined {

@@ -12,3 +12,8 @@ export interface Check {
   /** Where it blocks for a time: the first instant at which it no longer does. */
   readonly until?: Instant;
 }
+
+/** Whether a rule forbids what was asked. */
+export function blocks({ outcome }: Check): boolean {
+  return outcome === 'block';
+}

@@ -1,5 +1,5 @@
 import { toDecimal } from '#platform/kernel';
-import type { Administration } from './administration.js';
+import type { Administration, DoseResponse } from './administration.js';
 import { REASONS, type Outcome } from './outcome.js';
 
 /** As much of a dose as a timeline tells. */
@@ -13,6 +13,7 @@ export const TOLD_OF_ADMINISTRATION = [
   'unit',
   'status',
   'recordedBy',
+  'response',
 ] as const satisfies readonly (keyof Administration)[];
 export type ToldAdministration = Pick<Administration, (typeof TOLD_OF_ADMINISTRATION)[number]>;
 
@@ -26,14 +27,27 @@ const SAID: Readonly<Record<Outcome, string>> = {
   destroyed: 'Destroyed',
 };
 
-/** A dose in a line of English, such as `Given: Paracetamol 500 mg, 1 tablet`. */
+const ACHIEVED: Readonly<Record<DoseResponse['effect'], string>> = {
+  effective: 'effective',
+  'partly-effective': 'partly effective',
+  'not-effective': 'not effective',
+};
+
+/** A dose in a line of English, such as `Given: Paracetamol 500 mg, 1 tablet`, and what it achieved where that was told. */
 export function describeAdministration(
-  { outcome, quantity, unit, reason }: Pick<Administration, 'outcome' | 'quantity' | 'unit' | 'reason'>,
+  {
+    outcome,
+    quantity,
+    unit,
+    reason,
+    response,
+  }: Pick<Administration, 'outcome' | 'quantity' | 'unit' | 'reason' | 'response'>,
   medicine: string,
 ): string {
   const amount = quantity === null ? '' : `, ${toDecimal(quantity)} ${unit}`;
   const because = reason === null ? '' : ` (${REASONS[reason].meaning})`;
-  return `${SAID[outcome]}: ${medicine}${amount}${because}`;
+  const achieved = response === null ? '' : `; ${ACHIEVED[response.effect]}`;
+  return `${SAID[outcome]}: ${medicine}${amount}${because}${achieved}`;
 }
 
 /** A medicine as a person names it: its strength is told once. */

@@ -64,8 +64,8 @@ function recorded(doseCase: DoseCase, slot: string, changes: Partial<DoseAct> = 
     ...changes,
   };
   const entry = { id: slot, now: act.administeredAt, recordedBy: 'nurse', witnessedBy: null };
-  const said = { ...entry, acknowledged: [], acknowledgeReason: null };
-  return administrationOf(doseCase, { scheduledFor: at(slot), revision, act }, said);
+  const said = { ...entry, acknowledged: [], acknowledgeReason: null, response: null };
+  return administrationOf(doseCase, { scheduledFor: at(slot), revision, act, rules: [] }, said);
 }
 
 /** Each dose in a word: its day and time and what became of it. */

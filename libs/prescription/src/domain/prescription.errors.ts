@@ -1,6 +1,6 @@
 import { DomainError, toDecimal, type ErrorKind } from '#platform/kernel';
 import type { Instant } from '#platform/time';
-import type { Administration } from './administration.js';
+import type { Administration, AdministrationInFull, DoseResponse } from './administration.js';
 import type { Check } from './check.js';
 import type { ReadStatus } from './prescription.js';
 import type { SafetyWarning } from './safety-warning.js';
@@ -19,12 +19,32 @@ export class SafetyWarningsError extends DomainError {
   }
 }
 
-/** 409: the dose has a record already, which is carried. */
+/** 409: the dose has a record already, which is carried beside the rules that were looked at for the second one. */
 export class DoseAlreadyRecordedError extends DomainError {
-  constructor(administration: Administration) {
-    const { quantity } = administration;
-    const shown = { ...administration, quantity: quantity === null ? null : toDecimal(quantity) };
-    super('conflict', 'dose-already-recorded', 'This dose has already been recorded.', { administration: shown });
+  constructor(first: AdministrationInFull, rules: readonly Check[]) {
+    const { quantity } = first;
+    const amount = quantity === null ? null : toDecimal(quantity);
+    super('conflict', 'dose-already-recorded', 'This dose has already been recorded.', {
+      administration: { ...first, quantity: amount, rules: first.rules.map(shown) },
+      rules: rules.map(shown),
+    });
+  }
+}
+
+/** 409: only of a dose as needed that was taken, and whose record stands, is it told what it achieved. */
+export class NoResponseExpectedError extends DomainError {
+  constructor({ scheduledFor, outcome, status }: Administration) {
+    const message = 'Only a dose as needed that was taken has a response, told of the record that stands.';
+    super('conflict', 'no-response-expected', message, { scheduledFor, outcome, recordStatus: status });
+  }
+}
+
+/** 409: it has been told what the dose achieved, which is carried. */
+export class ResponseAlreadyRecordedError extends DomainError {
+  constructor(response: DoseResponse) {
+    super('conflict', 'response-already-recorded', 'The response to this dose has already been recorded.', {
+      response,
+    });
   }
 }
 
@@ -38,8 +58,14 @@ const INVALID: ReadonlySet<string> = new Set(['not-a-scheduled-dose', 'reason-re
 export class DoseRefusedError extends DomainError {
   constructor(blocking: Check, rules: readonly Check[], until: Instant | undefined) {
     const kind: ErrorKind = INVALID.has(blocking.rule) ? 'invalid' : 'conflict';
-    super(kind, blocking.rule, blocking.detail, until === undefined ? { rules } : { rules, until });
+    const extensions = { rules: rules.map(shown) };
+    super(kind, blocking.rule, blocking.detail, until === undefined ? extensions : { ...extensions, until });
   }
+}
+
+/** A rule as every answer shows it. */
+function shown(check: Check): Omit<Check, 'until'> & { readonly until: Instant | null } {
+  return { ...check, until: check.until ?? null };
 }
 
 /** 403: this role may not record a controlled drug. */

@@ -1,7 +1,7 @@
 import type { DomainError, Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { AskedDose } from './administer.js';
-import type { Administration } from './administration.js';
+import type { AdministrationInFull } from './administration.js';
 import type { Outcome, ReasonCode } from './outcome.js';
 
 /** A second person and their proof. */
@@ -28,7 +28,7 @@ export interface RecordCommand {
 }
 
 /** What became of one command: its record, or why it was refused. */
-export type Recorded = Administration | DomainError;
+export type Recorded = AdministrationInFull | DomainError;
 
 export function askedDose(command: RecordCommand, now: Instant): AskedDose {
   const { scheduledFor, outcome, reason, quantity, note, acknowledge } = command;

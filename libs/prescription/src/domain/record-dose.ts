@@ -1,7 +1,7 @@
 import { ZERO, toDecimal, type FieldError } from '#platform/kernel';
 import { isYetToCome, type Instant } from '#platform/time';
-import type { DoseAct } from './administration.js';
-import type { Check } from './check.js';
+import type { AdministrationInFull, DoseAct } from './administration.js';
+import { blocks, type Check } from './check.js';
 import type { WindowedDose } from './dose-window.js';
 import { isTaken, needsReason } from './outcome.js';
 import { DoseRefusedError } from './prescription.errors.js';
@@ -70,7 +70,7 @@ export function checkRecording(recording: Recording): readonly Check[] {
  * all allow it, where that is known.
  */
 export function refuseBlocked(checks: readonly Check[], until: Instant | undefined = commonUntil(checks)): void {
-  const blocking = checks.find(({ outcome }) => outcome === 'block');
+  const blocking = checks.find(blocks);
   if (blocking !== undefined) throw new DoseRefusedError(blocking, checks, until);
 }
 
@@ -83,6 +83,21 @@ export function reasonGiven({ outcome, reason }: DoseAct): Check {
     detail: isMissing ? `A dose that is ${outcome} needs a reason.` : 'No reason is missing.',
     facts: { outcome, reason },
   };
+}
+
+/** A dose is recorded once. @param isRecorded whether it has a record that stands */
+export function recordedOnce(scheduledFor: Instant, isRecorded: boolean): Check {
+  const rule = 'dose-already-recorded';
+  return isRecorded
+    ? { rule, outcome: 'block', detail: `The dose of ${scheduledFor} has been recorded.`, facts: { scheduledFor } }
+    : { rule, outcome: 'pass', detail: 'The dose has no record yet.', facts: { scheduledFor } };
+}
+
+/** The rules of a dose that turned out to have a record when its own was to be stored. */
+export function foundRecorded({ rules, scheduledFor }: AdministrationInFull): readonly Check[] {
+  if (scheduledFor === null) return rules;
+  const found = recordedOnce(scheduledFor, true);
+  return rules.map((check) => (check.rule === found.rule ? found : check));
 }
 
 /** Another amount than prescribed is recorded as it was, and shown. */
@@ -148,7 +163,7 @@ function required({ outcome }: DoseAct, dose: WindowedDose, acknowledged: readon
 
 /** Waiting helps when every rule that blocks says until when. */
 function commonUntil(checks: readonly Check[]): Instant | undefined {
-  const untils = checks.filter(({ outcome }) => outcome === 'block').map(({ until }) => until);
+  const untils = checks.filter(blocks).map(({ until }) => until);
   const known = untils.filter((until) => until !== undefined);
   return known.length < untils.length ? undefined : known.sort().at(-1);
 }

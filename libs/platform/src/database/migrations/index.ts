@@ -17,6 +17,8 @@ import { Contacts1764000000015 } from './0015-contacts.js';
 import { Catalogue1764000000016 } from './0016-catalogue.js';
 import { Stock1764000000017 } from './0017-stock.js';
 import { AccountsByMedicine1764000000018 } from './0018-accounts-by-medicine.js';
+import { RulesOfDoses1764000000019 } from './0019-rules-of-doses.js';
+import { AwaitedResponses1764000000020 } from './0020-awaited-responses.js';
 import { WrongRecords1764000000021 } from './0021-wrong-records.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
@@ -39,5 +41,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Catalogue1764000000016,
   Stock1764000000017,
   AccountsByMedicine1764000000018,
+  RulesOfDoses1764000000019,
+  AwaitedResponses1764000000020,
   WrongRecords1764000000021,
 ];
