@@ -2,41 +2,16 @@
  * How the application behaves when more is asked of it than it can do: the 99th percentile of what it takes at its full
  * load and at four times that, and how soon it is itself again. `npm run bench:overload`, after a build.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as later } from 'node:timers/promises';
-import { head, Tablets } from './tablets.mjs';
+import { benchDatabase, percentile, signIn, startApplication } from './application.mjs';
+import { head } from './tablets.mjs';
 
 const SECONDS = Number(process.env.SECONDS ?? 10);
 const CONNECTIONS = 1500;
 const COLUMNS = ['name', 'asked/s', 'taken/s', 'refused', 'failed', 'p50 ms', 'p99 ms', 'refusal p99 ms'];
-const PASSWORD = 'ward-kettle-orchid-1';
-const folder = mkdtempSync(join(tmpdir(), 'residencia-bench-'));
-
-const child = spawn(process.execPath, ['dist/apps/api/src/main.js'], {
-  env: {
-    ...process.env,
-    PORT: '0',
-    DATABASE_URL: process.env.DATABASE_URL ?? `sqlite:${join(folder, 'home.db')}`,
-    ADMIN_PASSWORD: PASSWORD,
-    LOG_LEVEL: 'error',
-  },
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-const port = await new Promise((found) => {
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    const url = /^Residencia is at http:\/\/[^:]+:(\d+) /.exec(line);
-    if (url !== null) found(Number(url[1]));
-  });
-});
-const tablets = new Tablets(port);
-await tablets.open(CONNECTIONS);
-
-const signedIn = await tablets.send(head('POST', '/api/v1/auth/token', { username: 'admin', password: PASSWORD }));
-const token = JSON.parse(signedIn.body).access_token;
+const database = benchDatabase();
+const { tablets, end } = await startApplication(database.url, CONNECTIONS);
+const token = await signIn(tablets);
 const read = head('GET', '/api/v1/residents?limit=20', undefined, token);
 let count = 0;
 
@@ -51,10 +26,7 @@ function act() {
 function summary(name, results, seconds) {
   const of = (isOne) => results.filter(({ status }) => isOne(status)).map(({ milliseconds }) => milliseconds);
   const [taken, refused] = [of((status) => status < 300), of((status) => status === 503)];
-  const at = (times, part) => {
-    const sorted = [...times].sort((a, b) => a - b);
-    return Math.round((sorted[Math.floor(sorted.length * part)] ?? NaN) * 10) / 10;
-  };
+  const at = (times, part) => Math.round(percentile(times, part) * 10) / 10;
   return {
     name,
     'asked/s': Math.round(results.length / seconds),
@@ -112,6 +84,5 @@ console.log(
   `p99 at four times full load is ${(fourfold['p99 ms'] / full['p99 ms']).toFixed(2)} times that at full load`,
 );
 console.log(recovered === undefined ? 'not recovered after 10 s' : `recovered within ${Math.ceil(recovered / 1000)} s`);
-tablets.close();
-child.kill();
-rmSync(folder, { recursive: true, force: true });
+await end();
+database.remove();

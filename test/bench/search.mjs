@@ -2,17 +2,11 @@
  * What a search of the catalogue costs at 50,000 medicines, by the kind of what is typed. `npm run bench:search`, after
  * a build; with `DATABASE_URL` of an empty PostgreSQL database on that. Fails when a p99 is over 25 ms.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { head, Tablets } from './tablets.mjs';
+import { benchDatabase, percentile, rounded, signIn, startApplication } from './application.mjs';
+import { head } from './tablets.mjs';
 
 const [TURNS, MOST] = [Number(process.env.TURNS ?? 5), 25];
-const PASSWORD = 'ward-kettle-orchid-1';
-const folder = mkdtempSync(join(tmpdir(), 'residencia-bench-'));
-const url = process.env.DATABASE_URL ?? `sqlite:${join(folder, 'home.db')}`;
+const database = benchDatabase();
 
 // 250 substances of 20 makers in 10 strengths.
 const BEGINNINGS = ['Am', 'Bel', 'Cor', 'Dil', 'Fen', 'Gal', 'Ket', 'Lor', 'Met', 'Nor'];
@@ -48,18 +42,6 @@ const KINDS = {
   'a name that none has': (substance) => ({ q: `${substance} zzz` }),
 };
 
-async function startApplication() {
-  const env = { ...process.env, PORT: '0', DATABASE_URL: url, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'error' };
-  const child = spawn(process.execPath, ['dist/apps/api/src/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const port = await new Promise((found) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const named = /^Residencia is at http:\/\/[^:]+:(\d+) /.exec(line);
-      if (named !== null) found(Number(named[1]));
-    });
-  });
-  return { child, port };
-}
-
 async function importAll(port, token) {
   const { count, csv } = catalogue();
   const headers = { 'content-type': 'text/csv', authorization: `Bearer ${token}` };
@@ -91,28 +73,21 @@ async function measure(tablets, token) {
 }
 
 function summary([kind, times]) {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (part) => Math.round((sorted[Math.floor(sorted.length * part)] ?? NaN) * 100) / 100;
-  return { kind, requests: sorted.length, p50: at(0.5), p99: at(0.99) };
+  const at = (part) => rounded(percentile(times, part));
+  return { kind, requests: times.length, p50: at(0.5), p99: at(0.99) };
 }
 
-const { child, port } = await startApplication();
-const tablets = new Tablets(port);
+const { tablets, port, end } = await startApplication(database.url);
 try {
-  await tablets.open(1);
-  const signIn = { username: 'admin', password: PASSWORD };
-  const token = JSON.parse((await tablets.send(head('POST', '/api/v1/auth/token', signIn))).body).access_token;
+  const token = await signIn(tablets);
   const count = await importAll(port, token);
   const rows = Object.entries(await measure(tablets, token)).map(summary);
-  console.log(`${count} medicines, in milliseconds, on ${url.startsWith('postgres') ? 'PostgreSQL' : 'SQLite'}`);
+  console.log(`${count} medicines, in milliseconds, on ${database.kind}`);
   console.table(rows);
   const slow = rows.filter(({ p99 }) => !(p99 <= MOST));
   for (const { kind, p99 } of slow) console.log(`${kind}: p99 is ${p99} ms, over ${MOST}`);
   process.exitCode = slow.length === 0 ? 0 : 1;
 } finally {
-  tablets.close();
-  const ended = new Promise((exit) => child.once('exit', exit));
-  child.kill();
-  await ended;
-  rmSync(folder, { recursive: true, force: true });
+  await end();
+  database.remove();
 }
