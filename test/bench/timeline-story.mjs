@@ -67,7 +67,7 @@ function rowOf(kind, number, residentId, { medicationId, activityId, userId }, l
         ...{ ...of, ...stored, prescription_id: prescription(at), medication_id: medicationId, scheduled_for: null },
         ...{ revision: 1, outcome: 'given', reason: null, quantity: 1_000_000, unit: 'tablet', note: null },
         ...{ administered_at: at, recorded_at: at, witnessed_by: null, acknowledged: '[]', acknowledge_reason: null },
-        ...{ status: 'recorded', corrected_by: null, correction_reason: null, response: null },
+        ...{ status: 'recorded', corrected_by: null, correction_reason: null, response: null, rules: '[]' },
       };
     case 'attendance':
       return {

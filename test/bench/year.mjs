@@ -87,7 +87,14 @@ function rowsOf({ id, residentId, medicationId, index }, before, userId) {
       ...{ scheduled_for: schedule.kind === 'times' ? slot : null, outcome: refused ? 'refused' : 'given' },
       ...{ reason: refused ? 'refused' : null, quantity: refused ? null : 1_000_000, unit: 'tablet', note: null },
       ...{ administered_at: at, recorded_at: at, recorded_by: userId, witnessed_by: null, acknowledged: '[]' },
-      ...{ acknowledge_reason: null, status: 'recorded', corrected_by: null, correction_reason: null, response: null },
+      ...{
+        acknowledge_reason: null,
+        status: 'recorded',
+        corrected_by: null,
+        correction_reason: null,
+        response: null,
+        rules: '[]',
+      },
     };
   });
 }
