@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { encodeCursor } from '#platform/database';
-import { ReadAdministrations } from '#prescription';
-import { Inspected } from './plans.js';
+import { ReadAdministrations, ReadMedicationRound } from '#prescription';
+import { EVERY_MORNING, Inhabitants } from '../house/inhabitants.js';
+import { Inspected, noIndex } from './plans.js';
 
 const ID = '0199b1d0-7c00-7000-8000-000000000001';
 
@@ -31,5 +32,20 @@ test.each<[string, { readonly residentId?: string }, string]>([
       );
       expect(plan).not.toMatch(/TEMP B-TREE|Sort|SCAN |Seq Scan/);
     }
+  }
+});
+
+test('a round finds the last dose of each of its prescriptions by an index, and reads no rules', async () => {
+  const people = new Inhabitants(home.app);
+  await people.prescribe(await people.moveIn('1'), 'daily', EVERY_MORNING);
+  const round = await home.statementsOf(() => home.app.get(ReadMedicationRound).read({}));
+  expect(round.filter(({ sql }) => sql.includes('"rules"'))).toEqual([]);
+  const last = round.filter(({ sql }) => sql.includes('"taken"'));
+  expect(last).toHaveLength(1);
+  for (const statement of last) {
+    const plan = await home.planOf(statement, ['seqscan', 'bitmapscan', 'sort']);
+    expect(plan).toContain('ix_administrations__prescription_id_administered_at_id ');
+    expect(plan).not.toMatch(/TEMP B-TREE|Sort/);
+    expect(plan).not.toMatch(noIndex);
   }
 });

@@ -76,6 +76,24 @@ describe('the round of a day', () => {
     ]);
   });
 
+  test('says of each line when a dose of its prescription was last taken, however long ago', async () => {
+    const { id: residentId } = await aResidentSinceNovember(home);
+    const twice = await thePrescription(home, { residentId });
+    const other = await thePrescription(home, { residentId });
+    const lastGivenAt = async (): Promise<unknown[]> => {
+      const { items } = await roundOf(nurse, residentId);
+      return items.flatMap((item) => (item.prescriptionId === twice.id ? [item['lastGivenAt']] : []));
+    };
+    expect(await lastGivenAt()).toEqual([null, null]);
+    const then = { scheduledFor: '2026-11-03T07:00:00Z', administeredAt: '2026-11-03T07:05:00Z' };
+    await record(nurse, twice, then);
+    await record(nurse, twice, { scheduledFor: '2026-11-23T19:00:00Z', outcome: 'refused', reason: 'refused' });
+    await record(nurse, other, { scheduledFor: EIGHT });
+    expect(await lastGivenAt()).toEqual(['2026-11-03T07:05:00.000Z', '2026-11-03T07:05:00.000Z']);
+    await record(nurse, twice, { scheduledFor: EIGHT, administeredAt: '2026-11-24T08:05:00+01:00' });
+    expect(await lastGivenAt()).toEqual(['2026-11-24T07:05:00.000Z', '2026-11-24T07:05:00.000Z']);
+  });
+
   test('raises flags, and names the allergies of the resident', async () => {
     const { id: residentId } = await aResidentSinceNovember(home);
     const allergy = { substance: 'penicillin', type: 'allergy', criticality: 'high', reaction: 'rash' };

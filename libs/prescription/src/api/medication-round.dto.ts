@@ -143,8 +143,11 @@ export class RoundItemDto extends RoundLineDto {
   @ObjectField(() => AdministrationDto, { optional: true })
   administration!: AdministrationDto | null;
 
+  @InstantField({ optional: true, description: 'when a dose of this prescription was last taken, as of now' })
+  lastGivenAt!: Instant | null;
+
   static from(item: RoundItem): RoundItemDto {
-    const { scheduledFor, state, administration } = item;
+    const { scheduledFor, state, administration, lastGivenAt } = item;
     const { opensAt, overdueAt, missedAt } = item.window;
     return {
       ...lineOf(item),
@@ -152,6 +155,7 @@ export class RoundItemDto extends RoundLineDto {
       state,
       window: { opensAt, overdueAt, missedAt },
       administration: administration === null ? null : AdministrationDto.from(administration),
+      lastGivenAt,
     };
   }
 }

@@ -38,6 +38,8 @@ export interface RoundItem extends RoundLine {
   readonly state: DoseState;
   readonly window: DoseWindow;
   readonly administration: Administration | null;
+  /** When a dose of this prescription was last taken; null: never. */
+  readonly lastGivenAt: Instant | null;
 }
 
 /** A medicine that may be given when needed. */
@@ -125,10 +127,8 @@ export class ReadMedicationRound {
       await nextTurn();
       const open = [...cases.values()].filter((doseCase) => isOpenAsNeeded(doseCase, now));
       const taken = await this.takenDoses.binding(reader, open, now);
-      const last = await this.administrations.lastTaken(
-        reader,
-        open.map(({ prescription }) => prescription.id),
-      );
+      await nextTurn();
+      const last = await this.administrations.lastTaken(reader, [...cases.keys()]);
       const records = new Map(recorded.map((record) => [slotKey(record.prescriptionId, record.scheduledFor), record]));
       yield* [...cases.values()]
         .flatMap((doseCase): Line[] => {
@@ -172,14 +172,14 @@ interface Line extends Person, Pick<RoundLine, 'prescriptionId' | 'medication'> 
   /** Of the window, by {@link slotKey}. */
   readonly records: ReadonlyMap<string, Administration>;
   readonly taken: Taken;
-  /** When a dose as needed was taken last, by prescription. */
+  /** When a dose was taken last, by prescription. */
   readonly last: ReadonlyMap<string, Instant>;
   /** Since when a prescription is to be reconciled, by prescription. */
   readonly unreconciled: ReadonlyMap<string, Instant>;
 }
 
 function scheduledItems(line: Line, window: Window, now: Instant): readonly RoundItem[] {
-  const { doseCase, records } = line;
+  const { doseCase, records, last } = line;
   const terms = termsOfCase(doseCase);
   if (terms === undefined) return [];
   return windowedDoses(terms, window, windowContextOf(doseCase)).map((dose): RoundItem => {
@@ -190,6 +190,7 @@ function scheduledItems(line: Line, window: Window, now: Instant): readonly Roun
       state: doseState(dose, now, administration?.outcome ?? null),
       window: dose.window,
       administration,
+      lastGivenAt: last.get(line.prescriptionId) ?? null,
     };
   });
 }
