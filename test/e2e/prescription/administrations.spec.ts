@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { theMedication } from '../../support/builders/medications.js';
 import {
-  aPrescription,
   aResidentSinceNovember,
   AS_NEEDED,
   record,
@@ -28,19 +26,6 @@ beforeAll(async () => {
 afterAll(() => home.stop());
 
 describe('a dose', () => {
-  test('is recorded once: of 20 nurses at the same moment one is right, 19 are told who was first', async () => {
-    const prescription = await thePrescription(home);
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => record(nurse, prescription, { scheduledFor: EIGHT })),
-    );
-    const first = answers.find(({ status }) => status === 201)?.body;
-    const refused = answers.filter(({ status }) => status === 409);
-    expect(refused).toHaveLength(19);
-    for (const answer of refused) expectProblem(answer, 409, 'dose-already-recorded', { administration: first });
-    const { items } = await roundOf(nurse, prescription.residentId);
-    expect(items[0]).toMatchObject({ state: 'given', administration: { id: first?.id } });
-  });
-
   test('without a slot named is the one that the act belongs to', async () => {
     const prescription = await thePrescription(home);
     const { body, headers } = await record(carer, prescription);
@@ -132,24 +117,6 @@ describe('a dose as needed', () => {
     }
     expectProblem(await record(nurse, prescription), 409, 'daily-maximum', { until: '2026-11-25T02:00:00.000Z' });
     expect((await record(nurse, prescription, { outcome: 'refused', reason: 'not-required' })).status).toBe(201);
-  });
-
-  test('of 10 at the same moment, of two prescriptions of one substance, one is given', async () => {
-    const { id: residentId } = await aResidentSinceNovember(home);
-    const { id: medicationId } = await theMedication(await home.as('admin'));
-    const order = {
-      ...aPrescription(residentId, medicationId, { schedule: AS_NEEDED }),
-      acknowledge: ['duplicate-therapy'],
-      acknowledgeReason: 'two strengths',
-    };
-    const prescriber = await home.as('prescriber');
-    const both = [
-      await prescriber.created('/api/v1/prescriptions', order),
-      await prescriber.created('/api/v1/prescriptions', order),
-    ];
-    const answers = await Promise.all([1, 2, 3, 4, 5].flatMap(() => both.map((one) => record(nurse, one))));
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    for (const answer of answers.filter(({ status }) => status !== 201)) expectProblem(answer, 409, 'too-soon');
   });
 
   test('has no slot, and none before its first day', async () => {
