@@ -14,7 +14,6 @@ const SEED_OF_STOCK = 17;
 /** The pharmacy delivers whole packs of so many. */
 const PACK = 30;
 const DELIVERY = parseLocalTime('06:30');
-const COUNT = parseLocalTime('14:30');
 
 /** What the pharmacy brought before the first round, enough for the fortnight and for some days more. */
 export async function fillStock(home: DemoHome, settled: readonly Settled[], staff: RoundStaff): Promise<void> {
@@ -38,10 +37,9 @@ export async function fillStock(home: DemoHome, settled: readonly Settled[], sta
   }
 }
 
-/** The controlled drugs are counted; of the last one a tablet is missing, which nobody has explained yet. */
+/** After the last round the controlled drugs are counted; of the last one a tablet is missing, which nobody has explained yet. */
 export async function countControlled(home: DemoHome, staff: RoundStaff): Promise<void> {
   const { reader } = home.app.get(UnitOfWork);
-  home.clock.set(slotInstant(localDateTime(addDays(home.today, -1), COUNT), home.zone));
   const { items } = await home.app.get(StockDirectory).rows(reader, {}, { limit: 200 });
   const medicines = await home.app.get(MedicationDirectory).find(
     reader,

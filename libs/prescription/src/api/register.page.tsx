@@ -46,13 +46,13 @@ function medicineOf({ medication: { name, strength, form } }: RegisterDto): stri
   return [name, strength, form].filter((one) => one !== null).join(', ');
 }
 
-/** By owner, the home first; of each the oldest line first. */
+/** By owner, the home first; of each the lines by their numbers. */
 function owners(items: readonly RegisterLineDto[]): readonly (readonly [RegisterLineDto, ...RegisterLineDto[]])[] {
   const ledgers = new Map<string, [RegisterLineDto, ...RegisterLineDto[]]>();
-  for (const line of items) {
+  for (const line of [...items].sort((a, b) => a.number - b.number)) {
     const known = ledgers.get(line.resident?.id ?? '');
     if (known === undefined) ledgers.set(line.resident?.id ?? '', [line]);
-    else known.unshift(line);
+    else known.push(line);
   }
   const nameOf = ([{ resident }]: readonly [RegisterLineDto, ...RegisterLineDto[]]): string => resident?.name ?? '';
   return [...ledgers.values()].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'es'));
