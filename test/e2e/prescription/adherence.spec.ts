@@ -81,6 +81,18 @@ describe('the adherence of a resident', () => {
     expect(counted(total)).toEqual({ due: 2, omitted: 1, missed: 1, notRequired: 4 });
   });
 
+  test('counts what was given before anybody knew that it had been stopped', async () => {
+    const { id: residentId } = await aResidentSinceNovember(home);
+    const { id } = await thePrescription(home, { residentId });
+    const given = { scheduledFor: '2026-11-23T08:00:00+01:00', administeredAt: '2026-11-23T08:00:00+01:00' };
+    expect((await record(nurse, { id }, given)).status).toBe(201);
+    const prescriber = await home.as('prescriber');
+    const stop = { reason: 'told on the telephone', at: '2026-11-22T21:00:00+01:00' };
+    expect((await prescriber.post(`/api/v1/prescriptions/${id}/stop`, stop)).status).toBe(200);
+    const { total } = await adherence(residentId, 'from=2026-11-22&to=2026-11-24');
+    expect(counted(total)).toEqual({ due: 3, given: 1, missed: 2, takenPart: 0.3333 });
+  });
+
   test('is of ten years at most, and of somebody the home knows', async () => {
     const { id } = await aResidentSinceNovember(home);
     expect(await adherence(id, 'from=2017-01-01')).toMatchObject({ total: { due: 0 }, medicines: [] });

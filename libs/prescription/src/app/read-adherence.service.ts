@@ -18,7 +18,7 @@ import { AdherenceRepository } from '../data/adherence.repository.js';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { adherenceWindow, stretchesOf } from '../domain/adherence-window.js';
 import { isAsNeeded, termsOfCase, windowContextOf } from '../domain/dose-case.js';
-import { DoseTally, type DoseCounts, type DoseOutcome } from '../domain/dose-counts.js';
+import { DoseTally, type DoseCounts } from '../domain/dose-counts.js';
 import { windowedDoses } from '../domain/dose-window.js';
 import { DoseCases, type MedicatedCase } from './dose-cases.service.js';
 
@@ -109,13 +109,15 @@ export class ReadAdherence {
     for (const doseCase of cases) {
       await nextTurn();
       const tally = tallyOf(tallies, doseCase);
-      const records = recorded.get(doseCase.prescription.id) ?? new Map<Instant, DoseOutcome>();
+      const left = new Map(recorded.get(doseCase.prescription.id));
       const terms = termsOfCase(doseCase);
       for (const dose of terms === undefined ? [] : windowedDoses(terms, stretch, windowContextOf(doseCase))) {
-        const record = records.get(dose.scheduledFor) ?? null;
-        tally.scheduled.add(dose, record, now);
-        total.add(dose, record, now);
+        const record = left.get(dose.scheduledFor) ?? null;
+        left.delete(dose.scheduledFor);
+        for (const one of [tally.scheduled, total]) one.add(dose, record, now);
       }
+      // What was recorded before the schedule was changed for the past became of a dose all the same.
+      for (const { outcome } of left.values()) for (const one of [tally.scheduled, total]) one.count(outcome, false);
       tally.takenAsNeeded += taken.get(doseCase.prescription.id) ?? 0;
     }
   }
