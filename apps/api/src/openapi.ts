@@ -30,7 +30,7 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
     .addTag('resident', 'Residents, their movements, rooms, allergies, conditions, contacts and summary')
     .addTag('medication', 'The catalogue of medicines')
     .addTag('stock', 'What came, went and is there: the ledger, balances and the register of controlled drugs')
-    .addTag('prescription', 'Prescriptions, rounds and administrations')
+    .addTag('prescription', 'Prescriptions, rounds, the chart and what became of doses')
     .addTag('activity', 'Activities, sessions, enrolment and attendance')
     .addTag('wellness', 'Observations and assessments')
     .addTag('access', 'Signing in, users and API keys')
