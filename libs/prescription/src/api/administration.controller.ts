@@ -8,6 +8,7 @@ import { CorrectAdministration } from '../app/correct-administration.service.js'
 import { ReadAdministrations } from '../app/read-administrations.service.js';
 import { RecordAdministrations } from '../app/record-administrations.service.js';
 import { RespondToDose } from '../app/respond-to-dose.service.js';
+import { REFUSING_RULES } from '../domain/check.js';
 import {
   AdministrationDto,
   AdministrationQueryDto,
@@ -20,19 +21,8 @@ import { CanGiveDto, CanGiveQueryDto } from './can-give.dto.js';
 /** Refusals of a record of a dose, by status. */
 export const DOSE_PROBLEMS = {
   403: ['forbidden', 'witness-refused'],
-  409: [
-    'dose-already-recorded',
-    'too-early',
-    'slot-closed',
-    'dose-not-required',
-    'too-soon',
-    'daily-maximum',
-    'prescription-not-active',
-    'resident-not-present',
-    'insufficient-stock',
-    'unit-mismatch',
-  ],
-  422: ['not-a-scheduled-dose', 'reason-required', 'late-reason-required', 'witness-required'],
+  409: REFUSING_RULES.conflict,
+  422: [...REFUSING_RULES.invalid, 'witness-required'],
 } as const;
 
 @ApiTags('prescription')

@@ -112,16 +112,12 @@ function decideScheduled(
   const revision = dose?.revision ?? revisionAt(doseCase.prescription.revisions, scheduledFor);
   refuseBadFields(act, revision, now);
   const amounted = withAmount(act, revision.dose);
-  const checks = checkRecording({ scheduledFor, dose, act, acknowledged });
-  const rules =
-    dose === undefined
-      ? checks
-      : [
-          ...checks,
-          recordedOnce(scheduledFor, false),
-          ...(isTaken(act.outcome) ? [noAllergy(allergiesInWords(doseCase))] : []),
-          ...stockRules(amounted, revision.dose.unit),
-        ];
+  const rules = [
+    ...checkRecording({ scheduledFor, dose, act, acknowledged }),
+    ...(dose === undefined ? [] : [recordedOnce(scheduledFor, false)]),
+    ...(isTaken(act.outcome) ? [noAllergy(allergiesInWords(doseCase))] : []),
+    ...stockRules(amounted, revision.dose.unit),
+  ];
   refuseBlocked(rules);
   return { scheduledFor, revision, act: amounted, rules };
 }

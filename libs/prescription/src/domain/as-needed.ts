@@ -1,6 +1,6 @@
 import { subtract, sum, toDecimal, type Quantity } from '#platform/kernel';
 import { addMinutes, minutesBetween, type Instant } from '#platform/time';
-import { blocks, type Check } from './check.js';
+import { blocks, type Check, type DoseRule } from './check.js';
 import type { AsNeededSchedule, DoseQuantity, ReadStatus } from './prescription.js';
 import type { Absence } from './schedule.js';
 
@@ -132,7 +132,7 @@ function quantityPerDay(question: AsNeededQuestion, maximum: Quantity): Limit {
 
 function limit(
   question: AsNeededQuestion,
-  rule: string,
+  rule: DoseRule,
   allows: (at: Instant) => boolean,
   said: Pick<Check, 'detail' | 'facts'>,
 ): Limit {

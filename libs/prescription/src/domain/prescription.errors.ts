@@ -1,7 +1,7 @@
 import { DomainError, toDecimal, type ErrorKind } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { Administration, AdministrationInFull, DoseResponse } from './administration.js';
-import type { Check } from './check.js';
+import { REFUSING_RULES, type Check } from './check.js';
 import type { ReadStatus } from './prescription.js';
 import type { SafetyWarning } from './safety-warning.js';
 
@@ -48,8 +48,7 @@ export class ResponseAlreadyRecordedError extends DomainError {
   }
 }
 
-/** Those refusals of a dose that say the request is wrong (422); the others say that the state forbids it (409). */
-const INVALID: ReadonlySet<string> = new Set(['not-a-scheduled-dose', 'reason-required', 'late-reason-required']);
+const INVALID: ReadonlySet<string> = new Set(REFUSING_RULES.invalid);
 
 /**
  * 409 or 422: a dose may not be given, or not be recorded like this. Its code is the rule that blocks; it carries
