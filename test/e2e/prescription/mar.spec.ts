@@ -3,6 +3,7 @@ import {
   anEventfulWeek,
   inNovember,
   marOf,
+  WEEK,
   type Eventful,
   type Mar,
   type MarDose,
@@ -112,7 +113,11 @@ describe('the chart of a week', () => {
       ['2026-11-16T14:00:00.000Z', { doses: 2, quantity: 4, hasOtherUnits: false }],
       ['2026-11-17T02:00:00.000Z', { doses: 3, quantity: 6, hasOtherUnits: false }],
     ]);
-    expect(asNeeded[0]).toMatchObject({ response: null, administration: { note: 'hip', by: 'TN' } });
+    expect(asNeeded).toMatchObject([
+      { response: { effect: 'effective', by: 'TN' }, administration: { note: 'hip', by: 'TN' } },
+      { response: { effect: 'not-effective', note: 'still limps', at: '2026-11-16T15:10:00.000Z' } },
+      { response: null },
+    ]);
   });
 
   test('explains the codes and the initials that occur, and no others', () => {
@@ -184,5 +189,17 @@ describe('a chart', () => {
       await home.as('manager')
     ).read<{ items: readonly Record<string, unknown>[] }>(`/api/v1/audit?residentId=${week.resident.id}&limit=1`);
     expect(trail.items).toMatchObject([{ resource: 'medication-administration-record', action: 'read' }]);
+  });
+
+  test('is a page to print for who asks for one, in the language that they ask for', async () => {
+    const { resident } = await anEventfulWeek(home, { identifiers: [], familyName: "O'Brien <b>" });
+    const headers = { accept: 'text/html', 'accept-language': 'es' };
+    const { body, headers: given } = await nurse.get<string>(`/api/v1/residents/${resident.id}/mar?${WEEK}`, headers);
+    expect(given.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(given.get('vary')).toMatch(/accept, accept-language/i);
+    expect(given.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    expect(body).toContain('<html lang="es">');
+    expect(body).toContain('O&#39;Brien &lt;b&gt;');
+    expect(body).not.toContain('Brien <b>');
   });
 });

@@ -126,8 +126,15 @@ export async function anEventfulWeek(home: Home, details: Readonly<Record<string
     schedule: { kind: 'times', times: ['10:00'] },
   });
   await took(oxycodone, '16 21:00', { witness });
-  for (const when of ['16 10:00', '16 15:00', '17 03:00']) {
-    await recorded(nurse, paracetamol, null, { administeredAt: inNovember(when), note: 'hip' });
+  for (const [when, at, effect] of [
+    ['16 10:00', '16 11:00', 'effective'],
+    ['16 15:00', '16 16:10', 'not-effective'],
+    ['17 03:00', null, null],
+  ] as const) {
+    const dose = await recorded(nurse, paracetamol, null, { administeredAt: inNovember(when), note: 'hip' });
+    if (at === null) continue;
+    const response = { at: inNovember(at), effect, note: effect === 'effective' ? null : 'still limps' };
+    await nurse.post(`/api/v1/administrations/${dose.id}/response`, response);
   }
   for (const [type, when] of [
     ['hospitalisation', '21 18:00'],

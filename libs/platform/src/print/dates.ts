@@ -14,3 +14,15 @@ export function printedInstant(instant: string, timeZone: string, language: Lang
   const format = new Intl.DateTimeFormat(LOCALES[language], { ...options, hourCycle: 'h23', timeZone });
   return format.format(new Date(instant));
 }
+
+/** A day of a week, such as `Mon 23 Nov`. */
+export function printedDay(date: string, language: Language): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(`${date}T00:00:00Z`)).replace(',', '');
+}
+
+/** A time on the home's wall clock, of 24 hours. */
+export function printedTime(instant: string, timeZone: string, language: Language): string {
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(instant));
+}

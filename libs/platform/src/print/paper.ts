@@ -43,6 +43,21 @@ tr,li{break-inside:avoid}
 .register col:nth-child(8),.register col:nth-child(9){width:9%}
 .signatures{margin-top:5mm}.signatures td{height:11mm;width:33%;vertical-align:bottom;border-bottom:.5pt solid #000}
 .signatures td+td{border-left:6mm solid #fff}
+.sheet>thead>tr>th,.sheet>tbody>tr>td{padding:0;border:0;font-weight:normal}.sheet>tbody>tr{break-inside:auto}.sheet+.sheet{break-before:page}
+.sheet{font-size:8pt;line-height:1.2}.sheet .small{font-size:7.5pt}.sheet .flag{font-size:7pt}
+.mar-head{display:flex;flex-wrap:wrap;gap:1.5mm 4mm;font-size:8.5pt;border-bottom:1.5pt solid #000;padding-bottom:1.5mm;margin-bottom:1.5mm}
+.mar-head h1{font-size:14pt;line-height:1.15}.mar-head .called{font-weight:normal;font-size:11pt}
+.mar-head .who{flex:5}.mar-head .what{flex:3;text-align:right}.mar-head .period{font-size:11pt;font-weight:bold}
+.harms{flex:5;border:.75pt solid #000;padding:1mm 2mm;font-size:9pt}.harms.loud{border-width:2.25pt}.harms.long{order:1;flex-basis:100%;font-size:8.5pt}
+.grid{table-layout:fixed;margin-bottom:2mm}.grid,.as-needed{width:calc(100% - 1pt)}.grid col.medicine{width:104mm}.grid col.time{width:10mm}
+.grid th,.grid td{border:.5pt solid #000;padding:.6mm 1mm}.named{line-height:1.3}.grid th.day{text-align:center}.grid .away th{font-weight:normal;font-style:italic}
+.grid tbody.medicine,.as-needed tbody.medicine{break-inside:avoid;border-top:1.25pt solid #000;border-bottom:1.25pt solid #000}
+.grid td.time{font-weight:bold;font-size:8.5pt}.cell{text-align:center}.cell.none{color:#555}
+.not-taken{display:inline-block;border:1.25pt solid #000;padding:0 .8mm;font-weight:bold;line-height:1.1}
+.missed{display:inline-block;border:1.25pt dashed #000;padding:0 1mm;line-height:1.15}.name{font-size:9pt}
+.as-needed{margin-bottom:2mm}.as-needed th,.as-needed td{border:.5pt solid #000;padding:.5mm 1mm}.as-needed{table-layout:fixed}.as-needed col.medicine{width:104mm}.as-needed col.date{width:28mm}.as-needed col.dose{width:22mm}.as-needed col.by{width:15mm}.as-needed col.effect{width:38mm}.as-needed col.total{width:28mm}
+.back h2{font-size:9pt;margin:1.5mm 0 .5mm}.keys{margin-top:2mm;border-top:.75pt solid #000;padding-top:1mm}.keys p{margin-bottom:.7mm}.key{margin-right:3mm}
+sup{font-size:7pt;line-height:0;font-weight:normal;margin-left:.5mm}
 @media screen{html{background:#ddd}body{background:#fff;width:210mm;min-height:297mm;margin:8mm auto;padding:12mm 13mm;
 box-shadow:0 0 3mm #999}}
 @media screen and (max-width:215mm){body{width:auto;margin:0;padding:4mm}}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { parseInstant, parseZone } from '#platform/time';
-import { printedDate, printedInstant } from './dates.js';
+import { printedDate, printedDay, printedInstant, printedTime } from './dates.js';
 import { cssString, printed, type Language } from './print.js';
 
 const HOSTILE = [`<script>alert('x')</script>`, `"'><img src=x onerror=y>`, '</style><b>', '</title>', '\u202Edrow'];
@@ -58,4 +58,12 @@ test.each<[Language, string, string]>([
   expect(printedDate('2026-03-29', language)).toBe(day);
   const at = parseInstant('2026-03-29T01:30:00Z');
   expect(printedInstant(at, parseZone('Europe/Madrid'), language)).toBe(time);
+});
+
+test.each<[Language, string, string]>([
+  ['en', 'Sun 29 Mar', '03:30'],
+  ['es', 'dom 29 mar', '03:30'],
+])('in %s a day of a week and a time of that day are short', (language, day, time) => {
+  expect(printedDay('2026-03-29', language)).toBe(day);
+  expect(printedTime(parseInstant('2026-03-29T01:30:00Z'), parseZone('Europe/Madrid'), language)).toBe(time);
 });

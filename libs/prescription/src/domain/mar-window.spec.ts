@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseInstant, parseZone } from '#platform/time';
 import type { AskedEnds } from './asked-window.js';
-import { marWindow } from './mar-window.js';
+import { marWindow, weeksOf } from './mar-window.js';
 import { roundWindow } from './round-window.js';
 
 const zone = parseZone('Europe/Madrid');
@@ -48,5 +48,29 @@ describe('a round', () => {
   test('of three days is refused', () => {
     const ends = { from: '2026-11-24', to: '2026-11-26' };
     expect(() => roundWindow(ends, now, zone)).toThrow(expect.objectContaining({ code: 'bad-query' }));
+  });
+});
+
+describe('the weeks of a chart', () => {
+  test.each<[string, AskedEnds, readonly string[]]>([
+    ['one week', { from: '2026-11-16' }, ['16-22']],
+    ['a part of one', { from: '2026-11-18', to: '2026-11-19' }, ['18-19']],
+    [
+      'a month that begins on a Sunday',
+      { from: '2026-11-01', to: '2026-11-30' },
+      ['01-01', '02-08', '09-15', '16-22', '23-29', '30-30'],
+    ],
+    ['the week on which the clocks go back', { from: '2026-10-19' }, ['19-25']],
+    [
+      'the middle of a day to the middle of another',
+      { from: '2026-11-22T12:00:00Z', to: '2026-11-23T12:00:00Z' },
+      ['22-22', '23-23'],
+    ],
+  ])('are %s', (_, ends, expected) => {
+    const window = marWindow(ends, now, zone);
+    const weeks = weeksOf(window, zone);
+    expect(weeks.map(({ days }) => `${days[0]?.slice(8) ?? ''}-${days.at(-1)?.slice(8) ?? ''}`)).toEqual(expected);
+    expect([weeks[0]?.from, weeks.at(-1)?.to]).toEqual([window.from, window.to]);
+    weeks.slice(1).forEach(({ from }, index) => expect(from).toBe(weeks[index]?.to));
   });
 });
