@@ -93,10 +93,31 @@ function rowsOf({ id, residentId, medicationId, index }, before, userId) {
         corrected_by: null,
         correction_reason: null,
         response: null,
-        rules: '[]',
+        rules: rulesOf(slot, at),
       },
     };
   });
+}
+
+/** The rules that a record of a scheduled dose keeps, as long as they are in a home; they are in its way in every row. */
+function rulesOf(slot, at) {
+  const rules = [
+    ['not-a-scheduled-dose', 'The schedule has this dose.', { scheduledFor: slot }],
+    ['reason-required', 'No reason is missing.', { outcome: 'given', reason: null }],
+    ['too-early', 'The window of the dose is open.', { administeredAt: at, opensAt: slot }],
+    ['slot-closed', 'The dose may still be recorded so.', { administeredAt: at, closesAt: slot }],
+    ['late-reason-required', 'The dose is not late.', { administeredAt: at, missedAt: slot, reason: null }],
+    ['dose-not-required', 'The dose is required.', { notRequiredBecause: null }],
+    ['quantity-differs', 'The quantity is the one prescribed.', { prescribed: 1, quantity: 1, unit: 'tablet' }],
+    ['dose-already-recorded', 'The dose has no record yet.', { scheduledFor: slot }],
+    ['allergy', 'No recorded allergy concerns the medicine.', { allergies: [] }],
+    [
+      'insufficient-stock',
+      'The dose is in stock.',
+      { counted: true, needed: 1, usable: 30, expired: 0, unit: 'tablet' },
+    ],
+  ];
+  return JSON.stringify(rules.map(([rule, detail, facts]) => ({ rule, outcome: 'pass', detail, facts })));
 }
 
 const READS = {
