@@ -110,6 +110,7 @@ const WITHIN = { width: 1024, height: 692 };
         'R Refused: The person said no felt full',
         '6 tablet, 3 doses',
         'NOT EFFECTIVE 16:10 (TN): still limps',
+        '19 Nov 2026, 08:00 Given 08:00, 1 tablet (TN)',
         'it was spat out (TN, 24 Nov 2026',
       ],
       ...['X Prepared, refused, destroyed', 'TM The manager', 'TP The prescriber'],

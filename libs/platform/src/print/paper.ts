@@ -56,7 +56,7 @@ tr,li{break-inside:avoid}
 .not-taken{display:inline-block;border:1.25pt solid #000;padding:0 .8mm;font-weight:bold;line-height:1.1}
 .missed{display:inline-block;border:1.25pt dashed #000;padding:0 1mm;line-height:1.15}.name{font-size:9pt}
 .as-needed{margin-bottom:2mm}.as-needed th,.as-needed td{border:.5pt solid #000;padding:.5mm 1mm}.as-needed{table-layout:fixed}.as-needed col.medicine{width:104mm}.as-needed col.date{width:28mm}.as-needed col.dose{width:22mm}.as-needed col.by{width:15mm}.as-needed col.effect{width:38mm}.as-needed col.total{width:28mm}
-.back h2{font-size:9pt;margin:1.5mm 0 .5mm}.keys{margin-top:2mm;border-top:.75pt solid #000;padding-top:1mm}.keys p{margin-bottom:.7mm}.key{margin-right:3mm}
+.back th:first-child{white-space:nowrap}.back h2{font-size:9pt;margin:1.5mm 0 .5mm}.keys{margin-top:2mm;border-top:.75pt solid #000;padding-top:1mm}.keys p{margin-bottom:.7mm}.key{margin-right:3mm}
 sup{font-size:7pt;line-height:0;font-weight:normal;margin-left:.5mm}
 @media screen{html{background:#ddd}body{background:#fff;width:210mm;min-height:297mm;margin:8mm auto;padding:12mm 13mm;
 box-shadow:0 0 3mm #999}}

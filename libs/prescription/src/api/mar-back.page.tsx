@@ -2,6 +2,7 @@ import { printedDay, type Markup } from '#platform/print';
 import { datePart, timePart } from '#platform/time';
 import { AllergiesInFull } from './mar-allergies.page.js';
 import type { MarNote, NumberedCorrection } from './mar-marks.page.js';
+import { isTaken } from '../domain/outcome.js';
 import { amount, Code, shown, signatures, type Part } from './mar-parts.page.js';
 import type { MarRecordDto } from './mar-record.dto.js';
 
@@ -65,14 +66,34 @@ function Notes({ marks: { notes }, ...part }: Part): Markup | null {
 type RecordPart = Pick<Part, 'mar' | 'words' | 'language'> & { readonly record: MarRecordDto };
 
 /** What became of a dose, in words, with the code that the cell has. */
-function What({ mar, words, language, record }: RecordPart): Markup {
+function What({ mar, words, language, record, at }: RecordPart & { readonly at?: string }): Markup {
   const meaning = mar.codes.find(({ code }) => code === record.code)?.meaning[language];
   const quantity = amount(record, language);
   return (
     <span>
       <Code record={record} /> <b>{words.outcome[record.outcome]}</b>
+      {at === undefined ? '' : ` ${at}`}
       {quantity === '' ? '' : `, ${quantity}`}
       {record.reason === null || meaning === undefined ? '' : `: ${meaning}`}
+    </span>
+  );
+}
+
+/** Which dose, and what became of it; when, where it was taken, for that may be what was wrong. */
+function Record({ record, ...part }: RecordPart): Markup {
+  const { scheduledFor, administeredAt, outcome, note } = record;
+  const slot = shown(scheduledFor ?? administeredAt, part);
+  const act = shown(administeredAt, part);
+  const [day] = slot.split(', ');
+  const at = day !== undefined && act.startsWith(`${day}, `) ? act.slice(day.length + 2) : act;
+  return (
+    <span>
+      {slot} <What {...part} record={record} {...(isTaken(outcome) ? { at } : {})} />
+      {note === null ? null : (
+        <span>
+          . <bdi>{note}</bdi>
+        </span>
+      )}
     </span>
   );
 }
@@ -129,7 +150,7 @@ function Correction({ correction, ...part }: CorrectionPart): Markup {
       </td>
       <td>
         <s>
-          {shown(wrong.scheduledFor ?? wrong.administeredAt, part)} <What {...part} record={wrong} />
+          <Record {...part} record={wrong} />
         </s>{' '}
         ({signatures(wrong)})
       </td>
@@ -140,7 +161,7 @@ function Correction({ correction, ...part }: CorrectionPart): Markup {
       <td>
         {right === null ? null : (
           <span>
-            {shown(right.scheduledFor ?? right.administeredAt, part)} <What {...part} record={right} />
+            <Record {...part} record={right} />
           </span>
         )}
       </td>

@@ -4,6 +4,7 @@ import { uniqueInitials } from './initials.js';
 test.each([
   ['Nuria Ruiz', 'NR'],
   ['María del Carmen Ortega Núñez', 'MCO'],
+  ['Dr. Javier Ortiz Lara', 'JOL'],
   ['Ángel', 'Á'],
   ['the nurse', 'TN'],
   ['de la', 'DL'],

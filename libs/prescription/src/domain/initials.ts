@@ -13,21 +13,10 @@ const PROGRAM = '@';
 /** How many letters initials have at most. */
 const MOST = 3;
 
-/** Small words inside a name (`María del Carmen`). */
-const SMALL: ReadonlySet<string> = new Set([
-  'de',
-  'del',
-  'la',
-  'las',
-  'los',
-  'y',
-  'e',
-  'da',
-  'do',
-  'dos',
-  'van',
-  'von',
-]);
+/** Small words inside a name and titles before it (`Dra. María del Carmen`). */
+const SMALL: ReadonlySet<string> = new Set(
+  'de del la las los y e da do dos van von dr dra d don doña mr mrs ms miss sr sra srta'.split(' '),
+);
 
 /**
  * The initials by which people sign a chart, by id: no two alike, so that a key can say whose they are. Of those with the
