@@ -33,19 +33,6 @@ describe('a dose', () => {
     expect(await nurse.read(headers.get('location') ?? '')).toEqual(body);
   });
 
-  test.each<[string, Record<string, unknown>, number, string]>([
-    ['before its window opens', { scheduledFor: TWENTY }, 409, 'too-early'],
-    ['that the schedule does not have', { scheduledFor: '2026-11-24T07:30:00Z' }, 422, 'not-a-scheduled-dose'],
-    ['before the resident came', { scheduledFor: '2026-10-31T07:00:00Z' }, 422, 'not-a-scheduled-dose'],
-    ['refused, and nobody says why', { scheduledFor: EIGHT, outcome: 'refused' }, 422, 'reason-required'],
-    ['that was missed, and nobody says why', missed('2026-11-23T23:00:00+01:00'), 422, 'late-reason-required'],
-    ['after the next one opened', missed('2026-11-24T07:30:00+01:00'), 409, 'slot-closed'],
-  ])('%s is refused', async (_, dose, status, code) => {
-    const prescription = await thePrescription(home);
-    const answer = await record(nurse, prescription, dose);
-    expectProblem(answer, status, code, { rules: expect.arrayContaining([expect.objectContaining({ rule: code })]) });
-  });
-
   test('that was missed is given late with a reason, omitted at any time', async () => {
     const prescription = await thePrescription(home);
     const late = await record(nurse, prescription, { ...missed('2026-11-23T23:00:00+01:00'), reason: 'late' });

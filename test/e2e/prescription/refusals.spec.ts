@@ -101,6 +101,12 @@ const REFUSALS: readonly [code: string, status: number, story: string, () => Pro
   [
     'not-a-scheduled-dose',
     422,
+    'of a day before the resident came',
+    () => doseOf({}, { scheduledFor: '2026-10-31T07:00:00Z' }),
+  ],
+  [
+    'not-a-scheduled-dose',
+    422,
     'of a slot, as needed',
     () => doseOf({ terms: { schedule: OFTEN } }, { scheduledFor: NOW }),
   ],

@@ -47,6 +47,13 @@ describe('a dose', () => {
     expect(one).toMatchObject({ needed: quantity(1.5), short: 0 });
   });
 
+  test('that is only looked at leaves all for the next', () => {
+    const planner = new DosePlanner(COUNTED, [has('carmen', 2)]);
+    const looked = planner.look(dose);
+    expect(planner.plan(dose)).toEqual(looked);
+    expect(planner.look(dose)).toMatchObject({ kind: 'refused', supply: { usable: 0 } });
+  });
+
   test('in a unit that the stock is not counted in waits for an acknowledgement, and takes nothing even then', () => {
     const drops = { medicationId: 'syrup', unit: 'drop' };
     const unconvertible = { kind: 'unconvertible', stockUnit: 'ml' };
