@@ -33,6 +33,7 @@ const TOLD: Readonly<Record<string, string>> = {
   '/medication-rounds?residentId': 'medication-round of residents',
   '/medication-rounds/summary?residentId': 'medication-round of residents',
   '/residents/{residentId}/adherence': 'adherence of residents',
+  '/residents/{id}/mar': 'medication-administration-record of residents',
   '/activities/{activityId}/enrolments?residentId': 'enrolment of residents',
   '/activities/{activityId}/enrolments/{id}': 'enrolment of enrolments',
   '/activity-sessions?residentId': 'activity-session of residents',
