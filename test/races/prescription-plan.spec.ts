@@ -74,7 +74,9 @@ test('the adherence of a quarter goes by indexes, and takes as many statements f
   expect(after.lines).toBeGreaterThanOrEqual(before.lines);
   expect(after.plans).toHaveLength(before.plans.length);
   expect(after.plans.filter((plan) => noIndex.test(plan))).toEqual([]);
-  expect(after.plans.join()).toContain('uq_administrations__prescription_id_scheduled_for');
+  expect(after.plans.join()).toMatch(
+    /COVERING INDEX ix_administrations__prescription_id_scheduled_for_|Index Only Scan ix_administrations__prescription_id_scheduled_for_/,
+  );
 });
 
 test('the register of a controlled drug takes as many statements for many lines as for one', async () => {

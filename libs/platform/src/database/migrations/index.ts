@@ -20,6 +20,7 @@ import { AccountsByMedicine1764000000018 } from './0018-accounts-by-medicine.js'
 import { RulesOfDoses1764000000019 } from './0019-rules-of-doses.js';
 import { AwaitedResponses1764000000020 } from './0020-awaited-responses.js';
 import { WrongRecords1764000000021 } from './0021-wrong-records.js';
+import { OutcomesBySlot1764000000022 } from './0022-outcomes-by-slot.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   RulesOfDoses1764000000019,
   AwaitedResponses1764000000020,
   WrongRecords1764000000021,
+  OutcomesBySlot1764000000022,
 ];
