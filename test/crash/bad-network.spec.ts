@@ -65,7 +65,8 @@ test('twenty tablets on a bad network go through the round of eight: every dose 
   for (const { id, residentId } of prescriptions) {
     const { items } = await nurse.read<PageBody<Administration>>(`/api/v1/administrations?prescriptionId=${id}`);
     const told = recorded.filter(({ body }) => body['prescriptionId'] === id).map(({ body }) => body);
-    expect(items).toEqual(told);
+    const held = await Promise.all(items.map((item) => nurse.read(`/api/v1/administrations/${item.id}`)));
+    expect(held).toEqual(told);
     const round = await roundOf(nurse, residentId);
     expect(round.items.find(({ scheduledFor }) => scheduledFor === EIGHT)?.state).toBe('given');
     const trail = await auditor.read<PageBody>(`/api/v1/audit?residentId=${residentId}&resource=administration`);

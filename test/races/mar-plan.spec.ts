@@ -61,7 +61,7 @@ test('a chart takes as many statements of many doses as of few, and each goes by
   expect(eight.plans).toHaveLength(one.plans.length);
   expect(eight.plans.filter((plan) => noIndex.test(plan))).toEqual([]);
   for (const index of [
-    'uq_administrations__prescription_id_scheduled_for',
+    '_administrations__prescription_id_scheduled_for',
     'ix_administrations__resident_id_scheduled_for',
   ]) {
     expect(eight.plans).toContainEqual(expect.stringContaining(index));
