@@ -18,7 +18,7 @@ import { AdherenceRepository } from '../data/adherence.repository.js';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { adherenceWindow, stretchesOf } from '../domain/adherence-window.js';
 import { isAsNeeded, termsOfCase, windowContextOf } from '../domain/dose-case.js';
-import { DoseTally, type DoseCounts } from '../domain/dose-counts.js';
+import { DoseTally, type DoseCounts, type DoseOutcome } from '../domain/dose-counts.js';
 import { windowedDoses } from '../domain/dose-window.js';
 import { DoseCases, type MedicatedCase } from './dose-cases.service.js';
 
@@ -109,7 +109,7 @@ export class ReadAdherence {
     for (const doseCase of cases) {
       await nextTurn();
       const tally = tallyOf(tallies, doseCase);
-      const left = new Map(recorded.get(doseCase.prescription.id));
+      const left = recorded.get(doseCase.prescription.id) ?? new Map<Instant, DoseOutcome>();
       const terms = termsOfCase(doseCase);
       for (const dose of terms === undefined ? [] : windowedDoses(terms, stretch, windowContextOf(doseCase))) {
         const record = left.get(dose.scheduledFor) ?? null;

@@ -9,12 +9,12 @@ import { AdministrationEntity } from './administration.entity.js';
 /** What adherence is told from, as plain rows: there may be thousands. */
 @Injectable()
 export class AdherenceRepository {
-  /** The records that stand of doses with their slot in a window, by prescription and slot. */
+  /** The records that stand of doses with their slot in a window, by prescription and slot; whoever asked has the maps. */
   async outcomes(
     reader: Reader,
     prescriptionIds: readonly string[],
     window: Window,
-  ): Promise<ReadonlyMap<string, ReadonlyMap<Instant, DoseOutcome>>> {
+  ): Promise<ReadonlyMap<string, Map<Instant, DoseOutcome>>> {
     if (prescriptionIds.length === 0) return new Map();
     const rows = await select(reader, AdministrationEntity, 'administration')
       .select('administration.prescriptionId', 'of')
@@ -26,9 +26,10 @@ export class AdherenceRepository {
       .andWhere("administration.status = 'recorded'")
       .getRawMany<{ of: string; slot: Instant; outcome: Outcome; administeredAt: Instant }>();
     const found = new Map<string, Map<Instant, DoseOutcome>>();
-    for (const { of, slot, ...outcome } of rows) {
-      const own = found.get(of) ?? new Map<Instant, DoseOutcome>();
-      found.set(of, own.set(slot, outcome));
+    for (const row of rows) {
+      const own = found.get(row.of);
+      if (own === undefined) found.set(row.of, new Map([[row.slot, row]]));
+      else own.set(row.slot, row);
     }
     return found;
   }
