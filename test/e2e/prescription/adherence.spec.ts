@@ -91,6 +91,8 @@ describe('the adherence of a resident', () => {
     expect((await prescriber.post(`/api/v1/prescriptions/${id}/stop`, stop)).status).toBe(200);
     const { total } = await adherence(residentId, 'from=2026-11-22&to=2026-11-24');
     expect(counted(total)).toEqual({ due: 3, given: 1, missed: 2, takenPart: 0.3333 });
+    const { total: ofTheDay } = await adherence(residentId, 'from=2026-11-23&to=2026-11-24');
+    expect(counted(ofTheDay)).toEqual({ due: 1, given: 1, takenPart: 1 });
   });
 
   test('is of ten years at most, and of somebody the home knows', async () => {

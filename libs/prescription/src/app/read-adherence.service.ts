@@ -80,7 +80,9 @@ export class ReadAdherence {
     await this.residents.get(reader, residentId);
     // A week comes before a year.
     return this.lane.run(minutesBetween(period.from, period.to), async () => {
-      const prescriptions = await this.prescriptions.notOver(reader, period.from, [residentId]);
+      const current = await this.prescriptions.notOver(reader, period.from, [residentId]);
+      const over = await this.records.recordedAfterEnd(reader, residentId, period.from);
+      const prescriptions = [...current, ...(await this.prescriptions.find(reader, over))];
       const cases = [...(await this.cases.of(reader, prescriptions)).values()];
       const total = new DoseTally();
       const tallies = new Map<string, Tally>();

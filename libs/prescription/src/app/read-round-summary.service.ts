@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { HomeZone, type Instant, type Window, Clock } from '#platform/time';
+import { Clock, HomeZone, type Instant, type Window } from '#platform/time';
 import { roundWindow } from '../domain/round-window.js';
 import { roundSummary, type RoundSummary } from '../domain/round-summary.js';
 import { ReadMedicationRound, type RoundItem, type RoundQuery } from './medication-round.service.js';

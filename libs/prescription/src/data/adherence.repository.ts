@@ -5,10 +5,25 @@ import type { Instant, Window } from '#platform/time';
 import type { DoseOutcome } from '../domain/dose-counts.js';
 import type { Outcome } from '../domain/outcome.js';
 import { AdministrationEntity } from './administration.entity.js';
+import { PrescriptionEntity } from './prescription.entity.js';
 
 /** What adherence is told from, as plain rows: there may be thousands. */
 @Injectable()
 export class AdherenceRepository {
+  /** The prescriptions of a resident that were over by `from`, as is known now, and have a record of a dose after that. */
+  async recordedAfterEnd(reader: Reader, residentId: string, from: Instant): Promise<readonly string[]> {
+    const record = `SELECT 1 FROM "administrations" "record" WHERE "record"."prescription_id" = prescription.id
+      AND "record"."status" = 'recorded'`;
+    const rows = await select(reader, PrescriptionEntity, 'prescription')
+      .select('prescription.id', 'id')
+      .where('prescription.residentId = :residentId AND prescription.overAt <= :from', { residentId, from })
+      .andWhere(
+        `(EXISTS (${record} AND "record"."scheduled_for" >= :from) OR EXISTS (${record} AND "record"."administered_at" >= :from))`,
+      )
+      .getRawMany<{ id: string }>();
+    return rows.map(({ id }) => id);
+  }
+
   /** The records that stand of doses with their slot in a window, by prescription and slot; whoever asked has the maps. */
   async outcomes(
     reader: Reader,
