@@ -149,7 +149,7 @@ describe('answers take the same time', () => {
 });
 
 describe('while an attack goes on from two hundred addresses', () => {
-  test('a nurse signs in again and again, as a rule in less than a second, and memory stays', async () => {
+  test('a nurse signs in again and again, in less than a second each time, and memory stays', async () => {
     const nurse = await hire();
     const signIns: { status: number; time: number }[] = [];
     const signIn = async (): Promise<void> => {
@@ -159,7 +159,7 @@ describe('while an attack goes on from two hundred addresses', () => {
     };
     for (let count = 0; count < 10; count += 1) await signIn();
     // On a machine that is slow without any attack, the attack is not to blame.
-    const longest = Math.max(1000, 5 * typical(signIns.splice(0)));
+    const longest = Math.max(1000, 5 * slowest(signIns.splice(0)));
     const before = await figure(admin, 'process_resident_memory_bytes');
     const statuses: number[] = [];
     const flooding = new AbortController();
@@ -174,7 +174,7 @@ describe('while an attack goes on from two hundred addresses', () => {
     expect(new Set(statuses)).toEqual(new Set([401, 429]));
     expect(signIns.length).toBeGreaterThan(3);
     expect(new Set(signIns.map(({ status }) => status))).toEqual(new Set([200]));
-    expect(typical(signIns)).toBeLessThan(longest);
+    expect(slowest(signIns)).toBeLessThan(longest);
     expect((await figure(admin, 'process_resident_memory_bytes')) - before).toBeLessThan(150_000_000);
   });
 });
@@ -189,9 +189,8 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-/** One alone may have to wait for whatever else a machine does. */
-function typical(requests: readonly { readonly time: number }[]): number {
-  return median(requests.map(({ time }) => time));
+function slowest(requests: readonly { readonly time: number }[]): number {
+  return Math.max(...requests.map(({ time }) => time));
 }
 
 function median(values: readonly number[]): number {
