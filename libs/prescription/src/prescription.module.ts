@@ -15,7 +15,7 @@ import { AskCanGive } from './app/can-give.service.js';
 import { ChangeStatus } from './app/change-status.service.js';
 import { CorrectAdministration } from './app/correct-administration.service.js';
 import { DescribeReconciliation } from './app/describe-reconciliation.service.js';
-import { DoseCases } from './app/dose-cases.service.js';
+import { DoseCases, WINDOW_RULES } from './app/dose-cases.service.js';
 import { DoseRecorder } from './app/dose-recorder.service.js';
 import { ReadMedicationRound } from './app/medication-round.service.js';
 import { OnDepartureRevoked } from './app/on-departure-revoked.js';
@@ -49,16 +49,20 @@ import { PrescriptionRepository } from './data/prescription.repository.js';
 import { ReconciliationEntity, ReconciliationItemEntity } from './data/reconciliation.entity.js';
 import { ReconciliationRepository } from './data/reconciliation.repository.js';
 import { SupplyRepository } from './data/supply.repository.js';
+import type { WindowRules } from './domain/dose-window.js';
 
 /** Offers what the home has decided about doses. */
 @Module({})
 export class DoseSettingsModule {
-  static forRoot({ responseDue }: DoseConfig): DynamicModule {
+  static forRoot({ responseDue, ...windows }: DoseConfig): DynamicModule {
     return {
       module: DoseSettingsModule,
       global: true,
-      providers: [{ provide: RESPONSE_DUE, useValue: responseDue }],
-      exports: [RESPONSE_DUE],
+      providers: [
+        { provide: RESPONSE_DUE, useValue: responseDue },
+        { provide: WINDOW_RULES, useValue: windows satisfies WindowRules },
+      ],
+      exports: [RESPONSE_DUE, WINDOW_RULES],
     };
   }
 }

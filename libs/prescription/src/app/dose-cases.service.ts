@@ -1,9 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { MedicationDirectory, type Medication } from '#medication';
 import { ResidentDirectory, type Allergy, type ResidentStatus, type StatusPeriod } from '#resident';
 import type { Reader } from '#platform/database';
 import { HomeZone } from '#platform/time';
-import { DEFAULT_WINDOWS } from '../domain/dose-window.js';
+import type { WindowRules } from '../domain/dose-window.js';
 import type { DoseCase } from '../domain/dose-case.js';
 import type { Prescription } from '../domain/prescription.js';
 import type { Absence } from '../domain/schedule.js';
@@ -15,6 +15,9 @@ export interface MedicatedCase extends DoseCase {
   readonly allergies: readonly Allergy[];
 }
 
+/** The home's {@link WindowRules} (`DOSE_WINDOW_…`). */
+export const WINDOW_RULES = Symbol('window rules');
+
 /** Gathers what rules about doses look at, from the other domains. */
 @Injectable()
 export class DoseCases {
@@ -22,6 +25,7 @@ export class DoseCases {
     private readonly medications: MedicationDirectory,
     private readonly residents: ResidentDirectory,
     private readonly zone: HomeZone,
+    @Inject(WINDOW_RULES) private readonly rules: WindowRules,
   ) {}
 
   /** By prescription, in a fixed number of statements. */
@@ -44,7 +48,7 @@ export class DoseCases {
           medicine,
           absences: absences.get(residentId) ?? [],
           allergies: allergies.filter((allergy) => allergy.residentId === residentId),
-          rules: DEFAULT_WINDOWS,
+          rules: this.rules,
           zone: this.zone.id,
         };
         return [[id, doseCase] as const];

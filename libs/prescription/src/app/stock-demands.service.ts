@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { MedicationDirectory, StockDirectory, toStockUnits, type Medication, type StockAccount } from '#medication';
 import { ResidentDirectory } from '#resident';
 import { grouped, type Quantity } from '#platform/kernel';
@@ -8,11 +8,11 @@ import { nextTurn } from '#platform/turns';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { SupplyRepository } from '../data/supply.repository.js';
 import type { DoseCase } from '../domain/dose-case.js';
-import { DEFAULT_WINDOWS } from '../domain/dose-window.js';
+import type { WindowRules } from '../domain/dose-window.js';
 import type { DoseQuantity, Prescription } from '../domain/prescription.js';
 import type { Absence } from '../domain/schedule.js';
-import { demandOf, LONGEST_WAIT_MINUTES, type Demand } from '../domain/stock-demand.js';
-import { absencesOf } from './dose-cases.service.js';
+import { demandOf, longestWait, type Demand } from '../domain/stock-demand.js';
+import { absencesOf, WINDOW_RULES } from './dose-cases.service.js';
 
 /** A medicine with what there is of it and all that will be taken from that. */
 export interface MedicineDemand {
@@ -38,6 +38,7 @@ export class StockDemands {
     private readonly prescriptions: PrescriptionRepository,
     private readonly supply: SupplyRepository,
     private readonly zone: HomeZone,
+    @Inject(WINDOW_RULES) private readonly rules: WindowRules,
   ) {}
 
   /** The medicines that somebody may have a dose of at `now` or later. */
@@ -82,7 +83,8 @@ export class StockDemands {
     const strangers = [...new Set(found.map(({ residentId }) => residentId))].filter((id) => !absences.has(id));
     const periods = await this.residents.statusPeriods(reader, strangers);
     for (const id of strangers) absences.set(id, absencesOf(periods.get(id) ?? []));
-    const near = { from: addMinutes(now, -LONGEST_WAIT_MINUTES), to: addMinutes(now, LONGEST_WAIT_MINUTES) };
+    const wait = longestWait(this.rules);
+    const near = { from: addMinutes(now, -wait), to: addMinutes(now, wait) };
     const recorded = await this.supply.recordedSlots(
       reader,
       found.map(({ id }) => id),
@@ -97,7 +99,7 @@ export class StockDemands {
         toStockUnits(medicine, dose.quantity, dose.unit);
       const cases = (byMedicine.get(id) ?? []).map((prescription): DoseCase => {
         const away = absences.get(prescription.residentId) ?? [];
-        return { prescription, medicine, absences: away, allergies: [], rules: DEFAULT_WINDOWS, zone: this.zone.id };
+        return { prescription, medicine, absences: away, allergies: [], rules: this.rules, zone: this.zone.id };
       });
       const demands = cases.map((doseCase) => {
         const slots = recorded.get(doseCase.prescription.id) ?? new Set();

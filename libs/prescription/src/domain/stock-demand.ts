@@ -1,12 +1,17 @@
 import type { Quantity } from '#platform/kernel';
 import { addMinutes, epochMilliseconds, type Instant } from '#platform/time';
 import { termsOfCase, windowContextOf, type DoseCase } from './dose-case.js';
-import { windowedDoses } from './dose-window.js';
+import { windowedDoses, type WindowRules } from './dose-window.js';
 import type { DoseQuantity, Revision } from './prescription.js';
 import { requiredTimes } from './schedule.js';
 
-/** No dose can still be due so long after its time: a weekly one can for two days, one of which may have 25 hours. */
-export const LONGEST_WAIT_MINUTES = 50 * 60;
+/** The longest day and what a clock change may add to it. */
+const DAY_MINUTES = 25 * 60;
+
+/** Minutes after its time at which a dose can't be due any more, whatever its class. */
+export function longestWait({ timeCritical, routine, weeklyMissedAfterDay }: WindowRules): number {
+  return Math.max(timeCritical.missedAfter, routine.missedAfter, DAY_MINUTES + weeklyMissedAfterDay);
+}
 
 /** A dose that will be taken from stock. */
 export interface StockDose {
@@ -49,7 +54,7 @@ export function demandOf(doseCase: DoseCase, { now, recorded, toStockUnits }: De
     if (!quantities.has(revision)) quantities.set(revision, toStockUnits(revision.dose));
     return { at, residentId, prescriptionId, dose: revision.dose, quantity: quantities.get(revision) };
   };
-  const lately = { from: addMinutes(now, -LONGEST_WAIT_MINUTES), to: now };
+  const lately = { from: addMinutes(now, -longestWait(doseCase.rules)), to: now };
   const waiting = windowedDoses(terms, lately, windowContextOf(doseCase))
     .filter(({ required, scheduledFor, window }) => required && now < window.missedAt && !recorded.has(scheduledFor))
     .map(({ revision }) => toDose(start, revision));
