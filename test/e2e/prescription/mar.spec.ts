@@ -3,12 +3,14 @@ import {
   anEventfulWeek,
   inNovember,
   marOf,
+  recorded,
   WEEK,
   type Eventful,
   type Mar,
   type MarDose,
   type MarPrescription,
 } from '../../support/builders/mar.js';
+import { thePrescription } from '../../support/builders/prescriptions.js';
 import { anAdmittedResident } from '../../support/builders/residents.js';
 import type { Client, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
@@ -102,6 +104,29 @@ describe('the chart of a week', () => {
         right: { outcome: 'refused', code: 'X', by: 'TN' },
       },
     ]);
+  });
+
+  test('tells of a wrong record beside the right one, though they belong to two weeks', async () => {
+    const { id: residentId } = await anAdmittedResident(nurse, {}, { at: inNovember('01 00:00') });
+    const prescription = await thePrescription(home, { residentId });
+    const wrong = await recorded(nurse, prescription, '15 20:00');
+    const morning = inNovember('16 08:00');
+    const mistake = { reason: 'the morning after', scheduledFor: morning, administeredAt: morning };
+    expect((await nurse.post(`/api/v1/administrations/${wrong.id}/correct`, mistake)).status).toBe(200);
+    for (const days of ['from=2026-11-09&to=2026-11-15', 'from=2026-11-16&to=2026-11-22']) {
+      const { prescriptions } = await marOf(nurse, residentId, days);
+      expect(prescriptions.map(({ corrections }) => corrections)).toMatchObject([
+        [
+          {
+            wrong: { id: wrong.id, scheduledFor: '2026-11-15T19:00:00.000Z' },
+            reason: 'the morning after',
+            right: { scheduledFor: '2026-11-16T07:00:00.000Z' },
+          },
+        ],
+      ]);
+    }
+    const { prescriptions } = await marOf(nurse, residentId, 'from=2026-11-23&to=2026-11-29');
+    expect(prescriptions).toMatchObject([{ corrections: [] }]);
   });
 
   test('has doses as needed with what they were for, and how much it was in 24 hours', () => {

@@ -55,6 +55,8 @@ interface Told {
   readonly window: Window;
   readonly now: Instant;
   readonly records: ReadonlyMap<string, readonly Administration[]>;
+  /** Wrong ones of another time that were corrected into one of the window. */
+  readonly movedIn: ReadonlyMap<string, readonly Administration[]>;
   readonly byId: ReadonlyMap<string, Administration>;
   readonly taken: Taken;
   readonly unreconciled: ReadonlyMap<string, Instant>;
@@ -135,6 +137,8 @@ export class ReadMar {
       correctedBy === null || here.has(correctedBy) ? [] : [correctedBy],
     );
     const right = await this.administrations.find(reader, elsewhere);
+    const wrong = await this.administrations.wrongFor(reader, residentId, [...here]);
+    const movedIn = wrong.filter(({ id }) => !here.has(id));
     const taken = await this.administrations.takenSince(reader, [residentId], totalsSince(window), window.to);
     const medicines = await this.cases.medicines(
       reader,
@@ -143,6 +147,7 @@ export class ReadMar {
     return {
       ...{ window, now },
       records: grouped(records, ({ prescriptionId }) => prescriptionId),
+      movedIn: grouped(movedIn, ({ prescriptionId }) => prescriptionId),
       byId: new Map([...records, ...right].map((record) => [record.id, record])),
       taken: new Taken(taken, medicines),
       unreconciled: await this.reconciliations.pending(reader, [residentId], now),
@@ -153,7 +158,7 @@ export class ReadMar {
 /** Undefined: nothing of it belongs to the window. */
 function lineOf(doseCase: MedicatedCase, told: Told): MedicatedLine | undefined {
   const { prescription, medicine: medication, zone } = doseCase;
-  const { window, now, records, byId, taken, unreconciled } = told;
+  const { window, now, records, movedIn, byId, taken, unreconciled } = told;
   const own = records.get(prescription.id) ?? [];
   if (own.length === 0 && !isInForce(doseCase, window)) return undefined;
   const standing = own.filter(({ status }) => status === 'recorded');
@@ -178,7 +183,7 @@ function lineOf(doseCase: MedicatedCase, told: Told): MedicatedLine | undefined 
       standing.filter(({ scheduledFor }) => scheduledFor === null),
       taken.countedFor(doseCase),
     ),
-    corrections: correctionsOf(own, byId),
+    corrections: correctionsOf([...own, ...(movedIn.get(prescription.id) ?? [])], byId),
   };
 }
 

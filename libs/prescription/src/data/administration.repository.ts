@@ -119,6 +119,15 @@ export class AdministrationRepository {
     return [...recorded, ...wrong, ...asNeeded];
   }
 
+  /** A resident's wrong records in whose place one of these stands. */
+  async wrongFor(reader: Reader, residentId: string, rightIds: readonly string[]): Promise<readonly Administration[]> {
+    if (rightIds.length === 0) return [];
+    return select(reader, AdministrationEntity, 'administration')
+      .where("administration.residentId = :residentId AND administration.status = 'entered-in-error'", { residentId })
+      .andWhere('administration.correctedBy IN (:...rightIds)', { rightIds })
+      .getMany();
+  }
+
   /** Those of these ids that there are. */
   async find(reader: Reader, ids: readonly string[]): Promise<readonly Administration[]> {
     if (ids.length === 0) return [];
