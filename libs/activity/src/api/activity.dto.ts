@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, PickType } from '@nestjs/swagger';
 import {
   BooleanField,
   BooleanQuery,
@@ -8,6 +8,7 @@ import {
   InstantField,
   IntegerField,
   LocalDateTimeField,
+  ObjectArrayField,
   PageQueryDto,
   patchOf,
   readArray,
@@ -25,7 +26,15 @@ import {
   type LocalDateTime,
   type RecurrenceRule,
 } from '#platform/time';
-import { ACTIVITY_BOUNDS, ACTIVITY_CATEGORIES, type Activity, type ActivityCategory } from '../domain/activity.js';
+import {
+  ACTIVITY_BOUNDS,
+  ACTIVITY_CATEGORIES,
+  FORM_FIELDS,
+  SERIES_BOUNDS,
+  type Activity,
+  type ActivityCategory,
+  type EarlierForm,
+} from '../domain/activity.js';
 
 const readRecurrence: Read<RecurrenceRule> = (value) => {
   if (typeof value !== 'string') return new Fault('wrong-type', 'must be a string');
@@ -100,13 +109,30 @@ export class NewActivityDto {
 @ApiSchema({ name: 'ActivityPatch' })
 export class ActivityPatchDto extends patchOf(NewActivityDto) {}
 
+@ApiSchema({ name: 'EarlierForm' })
+export class EarlierFormDto extends PickType(NewActivityDto, FORM_FIELDS) {
+  @LocalDateTimeField({ example: '2026-12-01T00:00', description: "on the home's wall clock, itself not included" })
+  until!: LocalDateTime;
+
+  static from(form: EarlierForm): EarlierFormDto {
+    return { ...form, exceptionDates: [...form.exceptionDates] };
+  }
+}
+
 @ApiSchema({ name: 'Activity' })
 export class ActivityDto extends IntersectionType(StoredDto, NewActivityDto) {
+  @ObjectArrayField(() => EarlierFormDto, {
+    max: SERIES_BOUNDS.earlier,
+    description: 'how the series was planned until it was changed, oldest first; sessions before that stay so',
+  })
+  earlier!: EarlierFormDto[];
+
   @InstantField({ optional: true, example: null, description: 'when it stopped being offered' })
   inactiveSince!: Instant | null;
 
   static from(activity: Activity): ActivityDto {
-    return { ...activity, exceptionDates: [...activity.exceptionDates] };
+    const earlier = activity.earlier.map(EarlierFormDto.from);
+    return { ...activity, exceptionDates: [...activity.exceptionDates], earlier };
   }
 }
 

@@ -4,9 +4,10 @@ import { newId, UnitOfWork, type Page, type PageRequest, type Tx } from '#platfo
 import {
   addMilliseconds,
   Clock,
+  datePart,
   HomeZone,
   later,
-  localDateOf,
+  localDateTimeOf,
   type Instant,
   type LocalDate,
   type LocalDateTime,
@@ -91,15 +92,16 @@ export class EnrolResidents {
       const activity = await this.activities.lock(tx, activityId);
       const now = this.clock.now();
       await this.places.promote(tx, [activity], now);
-      const today = localDateOf(now, this.zone.id);
-      const coverage = coverageOf(request, activity, today);
+      const localNow = localDateTimeOf(now, this.zone.id);
+      const today = datePart(localNow);
+      const { session: named } = request;
+      const override = named == null ? undefined : await this.overrides.find(tx, activityId, named);
+      const coverage = coverageOf(request, activity, today, override);
       const others = await this.enrolments.current(tx, [activityId], firstDay(coverage, today));
       checkNotEnrolled(request.residentId, coverage, others);
       await this.checkClashes(tx, activity, coverage, request, today);
-      const { session } = coverage;
-      const override = session === null ? undefined : await this.overrides.find(tx, activityId, session);
       if (override?.cancelled === true) throw new SessionCancelledError();
-      const capacity = capacityFor(activity, override === undefined ? [] : [override]);
+      const capacity = capacityFor(activity, override === undefined ? [] : [override], localNow);
       const at = afterAll(others, now);
       const enrolment: Enrolment = {
         id: newId(at),

@@ -35,6 +35,7 @@ export class KeepActivities {
       createdAt: at,
       updatedAt: at,
       ...fields,
+      earlier: [],
       inactiveSince: inactiveSince(fields, null, at),
     };
     await this.unitOfWork.write((tx) => this.activities.add(tx, activity));

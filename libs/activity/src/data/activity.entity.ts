@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm';
 import { BooleanColumn, IntegerColumn, JsonColumn, StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
 import type { Instant, LocalDate, LocalDateTime, RecurrenceRule } from '#platform/time';
-import type { ActivityCategory } from '../domain/activity.js';
+import type { ActivityCategory, EarlierForm } from '../domain/activity.js';
 
 @Tracked({ resource: 'activity', readableWith: 'activities:read' })
 @Entity('activities')
@@ -32,6 +32,9 @@ export class ActivityEntity extends StoredEntity {
 
   @JsonColumn()
   exceptionDates!: readonly (LocalDate | LocalDateTime)[];
+
+  @JsonColumn()
+  earlier!: readonly EarlierForm[];
 
   @TextColumn({ nullable: true })
   notes!: string | null;

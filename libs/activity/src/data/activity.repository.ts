@@ -54,8 +54,8 @@ export class ActivityRepository {
   }
 
   /**
-   * Those that may have sessions in a stretch of the wall clock: a series that has begun, one that is held once in it,
-   * and those named.
+   * Those that may have sessions in a stretch of the wall clock: a series that has begun or was planned otherwise
+   * before, one that is held once in it, and those named.
    */
   programme(
     reader: Reader,
@@ -65,7 +65,8 @@ export class ActivityRepository {
   ): Promise<readonly Activity[]> {
     const named = also.length === 0 ? '' : ' OR activity.id IN (:...also)';
     const query = select(reader, ActivityEntity, 'activity').where(
-      `(activity.startsAt < :to AND (activity.recurrence IS NOT NULL OR activity.startsAt >= :from)${named})`,
+      `((activity.startsAt < :to AND (activity.recurrence IS NOT NULL OR activity.startsAt >= :from))
+        OR activity.earlier <> '[]'${named})`,
       { ...stretch, ...(also.length === 0 ? {} : { also }) },
     );
     if (category !== undefined) query.andWhere('activity.category = :category', { category });

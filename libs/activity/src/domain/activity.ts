@@ -41,9 +41,30 @@ export interface ActivityFields {
   readonly active: boolean;
 }
 
+/** What of a series may change from a moment on, while what was before stays. */
+export const FORM_FIELDS = [
+  'startsAt',
+  'durationMinutes',
+  'recurrence',
+  'exceptionDates',
+  'location',
+  'leader',
+  'capacity',
+] as const satisfies readonly (keyof ActivityFields)[];
+export type FormField = (typeof FORM_FIELDS)[number];
+export type FormFields = Pick<ActivityFields, FormField>;
+
+/** How a series was planned until it was changed: it gives the sessions that it puts before then. */
+export interface EarlierForm extends FormFields {
+  /** On the home's wall clock, itself not included. */
+  readonly until: LocalDateTime;
+}
+
 /** An activity as it is stored. */
 export interface Activity extends ActivityFields {
   readonly id: string;
+  /** Oldest first, each from the end of the one before it; what the activity itself says holds from the last end on. */
+  readonly earlier: readonly EarlierForm[];
   /** When it stopped being offered: sessions before that stay. Null while it is offered. */
   readonly inactiveSince: Instant | null;
   readonly version: number;
@@ -80,6 +101,9 @@ export const ACTIVITY_BOUNDS = {
   firstYear: 1970,
   lastYear: 2199,
 } as const;
+
+/** How many earlier forms a series keeps, and exceptions in all of them together. */
+export const SERIES_BOUNDS = { earlier: 100, exceptionDates: 5000 } as const;
 
 /** @throws InvalidFieldsError with every bad field at once. */
 export function newActivity(draft: ActivityDraft): ActivityFields {

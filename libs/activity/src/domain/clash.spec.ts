@@ -40,9 +40,10 @@ test.each([
 test('an enrolment clashes in the sessions that it covers only, by their time after the clocks have changed', () => {
   const zone = parseZone('Europe/Madrid');
   const base = { category: 'social', durationMinutes: 60, startsAt: '2026-10-18T10:00' };
-  const choir = { id: 'choir', ...newActivity({ ...base, title: 'Choir', recurrence: 'FREQ=WEEKLY' }) };
+  const choir = { id: 'choir', earlier: [], ...newActivity({ ...base, title: 'Choir', recurrence: 'FREQ=WEEKLY' }) };
   const mass = {
     id: 'mass',
+    earlier: [],
     ...newActivity({ ...base, title: 'Mass', recurrence: 'FREQ=MONTHLY;BYDAY=-1SU', startsAt: '2026-10-25T10:30' }),
   };
   const window = { from: parseInstant('2026-10-01T00:00:00Z'), to: parseInstant('2027-03-31T00:00:00Z') };

@@ -16,6 +16,7 @@ import {
   promoted,
   stillToCome,
   takenUpAgain,
+  type CapacityFor,
   type Coverage,
   type Enrolment,
   type EnrolmentStatus,
@@ -29,6 +30,7 @@ const start = parseInstant('2026-10-01T00:00:00Z');
 const today = date('2026-10-20');
 const choir = {
   id: 'choir',
+  earlier: [],
   ...newActivity({
     title: 'Choir',
     category: 'creative',
@@ -59,6 +61,11 @@ function enrolment(n: number, status: EnrolmentStatus, coverage: Coverage = seri
   };
   return { id: `e${n}`, activityId: 'choir', residentId: `r${n}`, status, ...coverage, ...stored };
 }
+
+/** So many places in every session. */
+const places = (all: number | null): CapacityFor => {
+  return () => [{ from: null, until: null, places: all }];
+};
 
 const ids = (enrolments: readonly Enrolment[]) => enrolments.map(({ id }) => id);
 
@@ -127,20 +134,49 @@ describe('a place', () => {
     ['in the series is not there when one session is full', series(), [single('2026-10-25T10:00')], 1, 'waiting'],
   ])('%s', (_, wanted, taken, capacity, expected) => {
     const enrolments = taken.map((coverage, n) => enrolment(n, 'enrolled', coverage));
-    expect(placeFor(wanted, enrolments, () => capacity)).toBe(expected);
+    expect(placeFor(wanted, enrolments, places(capacity))).toBe(expected);
   });
 
   test('is not taken by those who wait or have left', () => {
-    expect(placeFor(series(), [enrolment(1, 'waiting'), enrolment(2, 'cancelled')], () => 1)).toBe('enrolled');
+    expect(placeFor(series(), [enrolment(1, 'waiting'), enrolment(2, 'cancelled')], places(1))).toBe('enrolled');
   });
 
   test('is counted by the session where a change of it says how many', () => {
     const stored = { id: 'o', activityId: 'choir', version: 1, createdAt: start, updatedAt: start };
     const change = changeSession(undefined, { capacity: 3 });
-    const capacity = capacityFor({ ...choir, capacity: 12 }, [
-      { ...change, ...stored, originalStartsAt: local('2026-10-25T10:00') },
-    ]);
-    expect([single('2026-10-25T10:00'), single('2026-11-01T10:00'), series()].map(capacity)).toEqual([3, 12, 12]);
+    const capacity = capacityFor(
+      { ...choir, capacity: 12 },
+      [{ ...change, ...stored, originalStartsAt: local('2026-10-25T10:00') }],
+      local('2026-10-20T12:00'),
+    );
+    const wanted = [single('2026-10-25T10:00'), single('2026-11-01T10:00'), series()];
+    expect(wanted.flatMap(capacity).map(({ places }) => places)).toEqual([3, 12, 12]);
+  });
+});
+
+describe('a place in a series whose sessions have fewer places from a day on', () => {
+  const { startsAt, durationMinutes, recurrence, exceptionDates, location, leader } = choir;
+  const two = { startsAt, durationMinutes, recurrence, exceptionDates, location, leader, capacity: 2 };
+  const changed = { ...choir, capacity: 1, earlier: [{ ...two, until: local('2026-11-01T00:00') }] };
+  const before = local('2026-10-20T12:00');
+  const after = local('2026-11-01T00:00');
+
+  test.each<[string, string, Coverage, 'enrolled' | 'waiting']>([
+    ['is there for the days before', before, series('2026-10-20', '2026-10-31'), 'enrolled'],
+    ['is not there for the day itself', before, series('2026-10-20', '2026-11-01'), 'waiting'],
+    ['is not there until further notice', before, series('2026-10-20'), 'waiting'],
+    ['is there in one session before', before, single('2026-10-25T10:00'), 'enrolled'],
+    ['is not there in one session after', before, single('2026-11-01T10:00'), 'waiting'],
+    ['is not there once the day has come', after, series('2026-10-20', '2026-11-01'), 'waiting'],
+  ])('%s', (_, now, wanted, expected) => {
+    expect(placeFor(wanted, [enrolment(0, 'enrolled')], capacityFor(changed, [], local(now)))).toBe(expected);
+  });
+
+  test('is counted by what holds from now on, however few there were before', () => {
+    const more = { ...changed, capacity: 3 };
+    const taken = [enrolment(0, 'enrolled'), enrolment(1, 'enrolled')];
+    expect(placeFor(series('2026-11-01'), taken, capacityFor(more, [], after))).toBe('enrolled');
+    expect(placeFor(series('2026-10-20'), taken, capacityFor(more, [], before))).toBe('waiting');
   });
 });
 
@@ -152,14 +188,14 @@ describe('the waiting list', () => {
       enrolment(2, 'waiting'),
       enrolment(0, 'enrolled'),
     ];
-    expect(ids(promoted(enrolments, () => 2))).toEqual(['e2']);
+    expect(ids(promoted(enrolments, places(2)))).toEqual(['e2']);
     expect(Object.fromEntries(positions(enrolments))).toEqual({ e2: 1, e3: 2 });
   });
 
   test('leaves no place empty that someone further back could take', () => {
     const full = enrolment(0, 'enrolled', single('2026-10-25T10:00'));
     const enrolments = [full, enrolment(1, 'waiting', series()), enrolment(2, 'waiting', single('2026-11-01T10:00'))];
-    expect(ids(promoted(enrolments, () => 1))).toEqual(['e2']);
+    expect(ids(promoted(enrolments, places(1)))).toEqual(['e2']);
   });
 
   test('is counted apart for sessions apart', () => {
@@ -180,19 +216,12 @@ describe('the waiting list', () => {
   /** Each asks in turn and is enrolled or waits. */
   function arrive(coverages: readonly Coverage[], capacity: number): Enrolment[] {
     return coverages.reduce<Enrolment[]>(
-      (all, one, n) => [
-        ...all,
-        enrolment(
-          n,
-          placeFor(one, all, () => capacity),
-          one,
-        ),
-      ],
+      (all, one, n) => [...all, enrolment(n, placeFor(one, all, places(capacity)), one)],
       [],
     );
   }
   const promote = (all: readonly Enrolment[], capacity: number) => {
-    const up = new Set(ids(promoted(all, () => capacity)));
+    const up = new Set(ids(promoted(all, places(capacity))));
     return all.map((one) => (up.has(one.id) ? { ...one, status: 'enrolled' as const } : one));
   };
 
@@ -213,7 +242,7 @@ describe('the waiting list', () => {
           for (const slot of slots) {
             expect(enrolled.filter((one) => covers(one, slot)).length).toBeLessThanOrEqual(capacity);
           }
-          expect(promoted(all, () => capacity)).toEqual([]);
+          expect(promoted(all, places(capacity))).toEqual([]);
         },
       ),
     );

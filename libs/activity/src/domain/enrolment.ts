@@ -1,8 +1,9 @@
 import { InvalidFieldsError, type FieldError } from '#platform/kernel';
-import { datePart, type Instant, type LocalDate, type LocalDateTime } from '#platform/time';
+import { datePart, minuteBefore, type Instant, type LocalDate, type LocalDateTime } from '#platform/time';
 import { AlreadyEnrolledError } from './activity.errors.js';
 import type { SessionOverride } from './session-override.js';
-import { isSession, type Session, type SessionSource } from './session.js';
+import { formsOf } from './series.js';
+import { formOf, isSession, type Session, type SessionSource } from './session.js';
 
 export const ENROLMENT_STATUSES = ['enrolled', 'waiting', 'cancelled'] as const;
 export type EnrolmentStatus = (typeof ENROLMENT_STATUSES)[number];
@@ -35,14 +36,25 @@ export interface Enrolment extends Coverage {
   readonly updatedAt: Instant;
 }
 
-/** How many places there are for what is wanted; null: as many as like. */
-export type CapacityFor = (wanted: Coverage) => number | null;
+/** How many places the sessions of a stretch of the wall clock have, as a form of their series says. */
+export interface Places {
+  /** Itself included; null: since ever. */
+  readonly from: LocalDateTime | null;
+  /** Itself not included; null: until further notice. */
+  readonly until: LocalDateTime | null;
+  /** Null: as many as like. */
+  readonly places: number | null;
+}
+
+/** How many places there are for what is wanted, stretch by stretch. */
+export type CapacityFor = (wanted: Coverage) => readonly Places[];
 
 type Queued = Coverage & Pick<Enrolment, 'id' | 'status' | 'createdAt'>;
 
 /**
  * What a request for a place covers. Without a first day it begins today: joining a series doesn't add anyone to
  * sessions that were held already.
+ * @param override the change of the one session that is named.
  * @throws InvalidFieldsError with every bad field at once.
  */
 export function coverageOf(
@@ -53,6 +65,7 @@ export function coverageOf(
   },
   activity: SessionSource,
   today: LocalDate,
+  override?: SessionOverride,
 ): Coverage {
   const { session = null, until = null } = request;
   const errors: FieldError[] = [];
@@ -60,7 +73,7 @@ export function coverageOf(
   const from = session === null ? (request.from ?? today) : null;
   if (session !== null && (request.from != null || until !== null)) {
     bad('/session', 'does-not-fit', 'Either one session, or a first and a last day.');
-  } else if (session !== null && !isSession(activity, session)) {
+  } else if (session !== null && !isSession(activity, session, override)) {
     bad('/session', 'not-a-session', 'The activity has no session then.');
   }
   if (from !== null && until !== null && until < from)
@@ -128,11 +141,22 @@ export function checkNotEnrolled(residentId: string, wanted: Coverage, enrolment
   if (same !== undefined) throw new AlreadyEnrolledError(same.id);
 }
 
-/** The places of an activity, or of the one session where a change of it says otherwise. */
-export function capacityFor(activity: SessionSource, overrides: readonly SessionOverride[]): CapacityFor {
+/**
+ * The places of an activity from now on, by its forms, or of the one session where a change of it says otherwise.
+ * @param now on the wall clock: forms that are over count no more.
+ */
+export function capacityFor(
+  activity: SessionSource,
+  overrides: readonly SessionOverride[],
+  now: LocalDateTime,
+): CapacityFor {
+  const forms = formsOf(activity).filter(({ until }) => until === null || until > now);
+  const ofSeries = forms.map(({ from, until, capacity }) => ({ from, until, places: capacity }));
   return ({ session }) => {
+    if (session === null) return ofSeries;
     const override = overrides.find(({ originalStartsAt }) => originalStartsAt === session);
-    return override?.capacity ?? activity.capacity;
+    const places = override?.capacity ?? formOf(activity, session, override).capacity;
+    return [{ from: null, until: null, places }];
   };
 }
 
@@ -142,8 +166,17 @@ export function placeFor(
   enrolments: readonly Queued[],
   capacity: CapacityFor,
 ): Exclude<EnrolmentStatus, 'cancelled'> {
-  const places = capacity(wanted);
-  return places === null || placesTaken(wanted, enrolments.filter(isEnrolled)) < places ? 'enrolled' : 'waiting';
+  const taken = enrolments.filter(isEnrolled).map(stretch);
+  const { first, last } = stretch(wanted);
+  const isFull = capacity(wanted).some(({ from, until, places }) => {
+    if (places === null) return false;
+    const part = {
+      first: from !== null && from > first ? from : first,
+      last: until !== null && until <= last ? minuteBefore(until) : last,
+    };
+    return part.first <= part.last && placesTaken(part, taken) >= places;
+  });
+  return isFull ? 'waiting' : 'enrolled';
 }
 
 /**
@@ -165,16 +198,21 @@ export function positions(enrolments: readonly Queued[]): ReadonlyMap<string, nu
   return new Map(queue.map((one, i) => [one.id, 1 + queue.slice(0, i).filter((other) => overlap(one, other)).length]));
 }
 
-/** The most places taken at once anywhere in what is wanted; days between sessions count as well. */
-function placesTaken(wanted: Coverage, enrolled: readonly Coverage[]): number {
-  const { first, last } = stretch(wanted);
-  const taken = enrolled.map(stretch).filter((one) => one.first <= last && one.last >= first);
+/** From the first to the last local date-time, both included, as text that compares in order of time. */
+interface Stretch {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** The most places taken at once anywhere in a stretch; days between sessions count as well. */
+function placesTaken({ first, last }: Stretch, enrolled: readonly Stretch[]): number {
+  const taken = enrolled.filter((one) => one.first <= last && one.last >= first);
   const points = taken.map((one) => (one.first > first ? one.first : first));
   return Math.max(0, ...points.map((at) => taken.filter((one) => one.first <= at && at <= one.last).length));
 }
 
-/** From the first to the last local date-time that is covered, as text that compares in order of time. */
-function stretch({ session, from, until }: Coverage): { readonly first: string; readonly last: string } {
+/** What is covered. */
+function stretch({ session, from, until }: Coverage): Stretch {
   if (session !== null) return { first: session, last: session };
   return { first: `${from ?? '0000-01-01'}T00:00`, last: `${until ?? '9999-12-31'}T23:59` };
 }

@@ -12,7 +12,7 @@ const window = { from: parseInstant('2026-10-01T00:00:00Z'), to: parseInstant('2
 
 function activity(id: string, draft: Partial<ActivityDraft>, inactiveSince: Instant | null = null): Activity {
   const base = { title: id, category: 'social', startsAt: '2026-10-18T10:00', durationMinutes: 60 };
-  const stored = { id, version: 1, createdAt: at, updatedAt: at, inactiveSince };
+  const stored = { id, version: 1, createdAt: at, updatedAt: at, inactiveSince, earlier: [] };
   return { ...newActivity({ ...base, ...draft }), ...stored };
 }
 

@@ -27,7 +27,7 @@ function activity(draft: Partial<ActivityDraft> = {}, id = 'choir'): SessionSour
     durationMinutes: 60,
     capacity: 12,
   };
-  return { id, ...newActivity({ ...fields, recurrence: 'FREQ=WEEKLY', ...draft }) };
+  return { id, earlier: [], ...newActivity({ ...fields, recurrence: 'FREQ=WEEKLY', ...draft }) };
 }
 
 function override(originalStartsAt: string, patch: SessionPatch, activityId = 'choir'): SessionOverride {

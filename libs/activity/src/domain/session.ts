@@ -4,7 +4,6 @@ import {
   addMinutes,
   contains,
   datePart,
-  expand,
   localDateOf,
   localDateTime,
   localDateTimeOf,
@@ -16,17 +15,17 @@ import {
   type Window,
   type Zone,
 } from '#platform/time';
-import type { Activity } from './activity.js';
+import type { FormFields } from './activity.js';
+import { formAt, slotsOf, type Series } from './series.js';
 import type { SessionOverride } from './session-override.js';
 
 /** The longest window that sessions are expanded over, in days of the home's calendar (api.md section 6). */
 export const MAX_WINDOW_DAYS = 366;
 
 /** What sessions are made from. */
-export type SessionSource = Pick<
-  Activity,
-  'id' | 'startsAt' | 'durationMinutes' | 'recurrence' | 'exceptionDates' | 'location' | 'leader' | 'capacity'
->;
+export interface SessionSource extends Series {
+  readonly id: string;
+}
 
 /** One occurrence of an activity, as it is to be held. */
 export interface Session {
@@ -81,7 +80,7 @@ export function sessionAt(
   originalStartsAt: LocalDateTime,
   held?: HeldSession,
 ): Session | undefined {
-  if (held === undefined && !isSession(activity, originalStartsAt)) return undefined;
+  if (held === undefined && !isSession(activity, originalStartsAt, override)) return undefined;
   return session(activity, override, zone, originalStartsAt, held);
 }
 
@@ -93,7 +92,8 @@ export function timesOf(
   originalStartsAt: LocalDateTime,
 ): Pick<Session, 'startsAt' | 'endsAt'> {
   const startsAt = slotInstant(override?.startsAt ?? originalStartsAt, zone);
-  return { startsAt, endsAt: addMinutes(startsAt, override?.durationMinutes ?? activity.durationMinutes) };
+  const form = formOf(activity, originalStartsAt, override);
+  return { startsAt, endsAt: addMinutes(startsAt, override?.durationMinutes ?? form.durationMinutes) };
 }
 
 /** One text for one session, for looking it up. */
@@ -110,10 +110,32 @@ export function checkWindow(window: Window, zone: Zone): void {
   throw new InvalidFieldsError([{ pointer: '/to', code: 'out-of-range', message }]);
 }
 
-/** Whether a series puts a session at this local date-time. */
-export function isSession(activity: SessionSource, originalStartsAt: LocalDateTime): boolean {
+/** Whether a series puts a session at this local date-time; `override` is the change of it, where there is one. */
+export function isSession(
+  activity: SessionSource,
+  originalStartsAt: LocalDateTime,
+  override?: Pick<SessionOverride, 'startsAt'>,
+): boolean {
+  const form = formOf(activity, originalStartsAt, override);
   const to = localDateTime(addDays(datePart(originalStartsAt), 1), MIDNIGHT);
-  return slots(activity, originalStartsAt, to)[0] === originalStartsAt;
+  return slotsOf({ ...form, earlier: [] }, originalStartsAt, to)[0] === originalStartsAt;
+}
+
+/** The form that a session has: that of its own time, or of an earlier one where it was brought forward. */
+export function formOf(
+  activity: Series,
+  originalStartsAt: LocalDateTime,
+  override: Pick<SessionOverride, 'startsAt'> | undefined,
+): FormFields {
+  return formAt(activity, broughtForwardTo(originalStartsAt, override) ?? originalStartsAt);
+}
+
+function broughtForwardTo(
+  originalStartsAt: LocalDateTime,
+  override: Pick<SessionOverride, 'startsAt'> | undefined,
+): LocalDateTime | undefined {
+  const startsAt = override?.startsAt ?? originalStartsAt;
+  return startsAt < originalStartsAt ? startsAt : undefined;
 }
 
 /**
@@ -127,13 +149,15 @@ export function sessionsOf(
   zone: Zone,
   days: { readonly from: LocalDateTime; readonly to: LocalDateTime },
 ): readonly Session[] {
-  const found = new Set(slots(activity, days.from, days.to));
+  const found = new Set(slotsOf(activity, days.from, days.to));
   const changed = new Map(overrides.map((override) => [override.originalStartsAt, override]));
   for (const override of overrides) {
-    const { startsAt } = override;
-    if (startsAt === null || startsAt < days.from || startsAt >= days.to || found.has(override.originalStartsAt))
-      continue;
-    if (isSession(activity, override.originalStartsAt)) found.add(override.originalStartsAt);
+    const { originalStartsAt, startsAt } = override;
+    const isHere = startsAt !== null && startsAt >= days.from && startsAt < days.to;
+    const isBroughtForward = broughtForwardTo(originalStartsAt, override) !== undefined;
+    if (!isBroughtForward && (!isHere || found.has(originalStartsAt))) continue;
+    if (isHere && isSession(activity, originalStartsAt, override)) found.add(originalStartsAt);
+    else found.delete(originalStartsAt);
   }
   const onRecord = new Map(held.map((one) => [one.originalStartsAt, one]));
   for (const slot of onRecord.keys()) found.add(slot);
@@ -148,22 +172,18 @@ function session(
   held: HeldSession | undefined,
 ): Session {
   const { startsAt, endsAt } = held ?? timesOf(activity, override, zone, originalStartsAt);
+  const form = formOf(activity, originalStartsAt, override);
   return {
     activityId: activity.id,
     originalStartsAt,
     startsAt,
     endsAt,
     status: override?.cancelled === true ? 'cancelled' : 'planned',
-    location: override?.location ?? activity.location,
-    leader: override?.leader ?? activity.leader,
-    capacity: override?.capacity ?? activity.capacity,
+    location: override?.location ?? form.location,
+    leader: override?.leader ?? form.leader,
+    capacity: override?.capacity ?? form.capacity,
     reason: override?.reason ?? null,
   };
-}
-
-function slots(activity: SessionSource, from: LocalDateTime, to: LocalDateTime): LocalDateTime[] {
-  const { startsAt, recurrence, exceptionDates } = activity;
-  return expand({ startsAt, rule: recurrence ?? undefined, exceptionDates, from, to });
 }
 
 /** The window in whole days of the wall clock with a day to spare, for a time that a clock change moves. */

@@ -124,6 +124,12 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate;
 }
 
+/** The minute before on the wall clock, as if the clock never changed. */
+export function minuteBefore(value: LocalDateTime): LocalDateTime {
+  const before = Temporal.PlainDateTime.from(value).subtract({ minutes: 1 });
+  return before.toString({ smallestUnit: 'minute' }) as LocalDateTime;
+}
+
 /** Whole days from `a` to `b`, negative when `b` is earlier. */
 export function daysBetween(a: LocalDate, b: LocalDate): number {
   return Temporal.PlainDate.from(a).until(Temporal.PlainDate.from(b), { largestUnit: 'day' }).days;

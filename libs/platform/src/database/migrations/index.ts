@@ -21,6 +21,7 @@ import { RulesOfDoses1764000000019 } from './0019-rules-of-doses.js';
 import { AwaitedResponses1764000000020 } from './0020-awaited-responses.js';
 import { WrongRecords1764000000021 } from './0021-wrong-records.js';
 import { OutcomesBySlot1764000000022 } from './0022-outcomes-by-slot.js';
+import { EarlierForms1764000000023 } from './0023-earlier-forms.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AwaitedResponses1764000000020,
   WrongRecords1764000000021,
   OutcomesBySlot1764000000022,
+  EarlierForms1764000000023,
 ];
