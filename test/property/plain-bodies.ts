@@ -28,7 +28,14 @@ export function plainBodies(things: OneOfEach, changer: Credentials): Readonly<R
     'POST /rooms': aRoom(2),
     'POST /medications': aMedication({ atcCode: 'N02BE01', maxDailyQuantity: 8, routes: ['oral'] }),
     'POST /stock-movements': { medicationId: things['medications'], type: 'receipt', quantity: 30, lot: 'L4471' },
-    'POST /activities': anActivity({ capacity: 12, exceptionDates: ['2026-12-25'] }),
+    'POST /activities': anActivity({
+      capacity: 12,
+      exceptionDates: ['2026-12-25'],
+      staff: ['Ana Bravo Gallardo'],
+      cost: { value: 3.5, currency: 'EUR' },
+      requires: { mobility: ['walks alone'] },
+      excludes: { diets: ['pureed'], allergies: ['nuts'], conditions: ['epilepsy'] },
+    }),
   };
 }
 

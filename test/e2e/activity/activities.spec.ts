@@ -75,6 +75,61 @@ describe('an activity', () => {
   });
 });
 
+describe('whom an activity is for', () => {
+  const SWIMMING = {
+    category: 'physical',
+    staff: ['Ana Bravo Gallardo', 'Luis Prieto Mora'],
+    cost: { value: 3.5, currency: 'EUR' },
+    requires: { mobility: ['walks alone'] },
+    excludes: { conditions: ['epilepsy', 'G40'] },
+  };
+
+  test('is told with who helps and what it costs; a patch changes list by list', async () => {
+    const { id, ...created } = await coordinator.created('/api/v1/activities', anActivity(SWIMMING));
+    const excludes = { diets: [], allergies: [], conditions: ['epilepsy', 'G40'] };
+    expect(created).toMatchObject({ ...SWIMMING, excludes, format: 'group' });
+    const path = `/api/v1/activities/${id}`;
+    const patch = { excludes: { allergies: ['chlorine'] }, cost: null, staff: [] };
+    expect((await coordinator.patch(path, patch)).body).toMatchObject({
+      ...{ staff: [], cost: null, requires: SWIMMING.requires },
+      excludes: { ...excludes, allergies: ['chlorine'] },
+    });
+    expect((await coordinator.patch(path, { excludes: null, requires: { mobility: null } })).body).toMatchObject({
+      ...{ excludes: null, requires: null, version: 3 },
+    });
+  });
+
+  test('is named where it can not be so', async () => {
+    const body = {
+      format: 'pair',
+      staff: ['Ana', 'Ana'],
+      cost: { value: -1, currency: 'pesetas' },
+      requires: { mobility: 'walks' },
+      excludes: { diets: ['x'.repeat(201)], smells: [] },
+    };
+    const wrong = ['/cost/currency', '/cost/value', '/excludes/diets/0', '/excludes/smells', '/requires/mobility'];
+    expectBadFields(await coordinator.post('/api/v1/activities', anActivity(body)), '/format', '/staff', ...wrong);
+    const empty = anActivity({ excludes: { conditions: ['?'] }, format: 'one-to-one', capacity: 2 });
+    expectBadFields(await coordinator.post('/api/v1/activities', empty), '/excludes/conditions/0', '/capacity');
+  });
+
+  test('is one resident in a one-to-one, also in sessions that had more places', async () => {
+    const { id } = await coordinator.created('/api/v1/activities', anActivity({ capacity: 12 }));
+    const path = `/api/v1/activities/${id}`;
+    const session = `${path}/sessions/2026-12-06T10:30`;
+    await coordinator.patch(session, { capacity: 20, location: 'Garden' });
+    expectBadFields(await coordinator.patch(path, { format: 'one-to-one' }), '/capacity');
+    expect((await coordinator.patch(path, { format: 'one-to-one', capacity: null })).body).toMatchObject({
+      capacity: 1,
+    });
+    expectBadFields(await coordinator.patch(session, { capacity: 2 }), '/capacity');
+    const kept = await coordinator.patch(session, { reason: 'fresh air' });
+    expect(kept.body).toMatchObject({ capacity: 1, location: 'Garden' });
+    const { items } = await coordinator.read<PageBody>('/api/v1/activities?format=one-to-one');
+    expect(items.map((item) => item.id)).toContain(id);
+  });
+});
+
 describe('a recurrence rule', () => {
   test.each([
     'FREQ=DAILY',

@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType, PickType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, OmitType, PickType } from '@nestjs/swagger';
 import {
   BooleanField,
   BooleanQuery,
@@ -9,11 +9,13 @@ import {
   IntegerField,
   LocalDateTimeField,
   ObjectArrayField,
+  ObjectField,
   PageQueryDto,
   patchOf,
   readArray,
   readParsed,
   StoredDto,
+  TextArrayField,
   TextField,
   type Read,
 } from '#platform/http';
@@ -29,12 +31,15 @@ import {
 import {
   ACTIVITY_BOUNDS,
   ACTIVITY_CATEGORIES,
+  ACTIVITY_FORMATS,
   FORM_FIELDS,
   SERIES_BOUNDS,
   type Activity,
   type ActivityCategory,
+  type ActivityFormat,
   type EarlierForm,
 } from '../domain/activity.js';
+import { ExcludesDto, MoneyDto, NewMoneyDto, RequiresDto } from './fit.dto.js';
 
 const readRecurrence: Read<RecurrenceRule> = (value) => {
   if (typeof value !== 'string') return new Fault('wrong-type', 'must be a string');
@@ -56,18 +61,31 @@ export class NewActivityDto {
   @EnumField(ACTIVITY_CATEGORIES, { example: 'physical' })
   category!: ActivityCategory;
 
+  @EnumField(ACTIVITY_FORMATS, { defaulted: true, example: 'group', description: 'default group' })
+  format?: ActivityFormat;
+
   @TextField({ max: ACTIVITY_BOUNDS.location, optional: true, example: 'Gymnasium' })
   location?: string | null;
 
   @TextField({ max: ACTIVITY_BOUNDS.leader, optional: true, example: 'Diego Cano Esteban' })
   leader?: string | null;
 
+  @TextArrayField({
+    max: ACTIVITY_BOUNDS.staff,
+    itemMax: ACTIVITY_BOUNDS.leader,
+    unique: true,
+    defaulted: true,
+    example: ['Ana Bravo Gallardo'],
+    description: 'who helps beside the leader',
+  })
+  staff?: string[];
+
   @IntegerField({
     min: 1,
     max: ACTIVITY_BOUNDS.capacity,
     optional: true,
     example: 12,
-    description: 'places in each session; null: as many as like',
+    description: 'places in each session; null: as many as like; a one-to-one has 1',
   })
   capacity?: number | null;
 
@@ -99,6 +117,15 @@ export class NewActivityDto {
   )
   exceptionDates?: (LocalDate | LocalDateTime)[] | null;
 
+  @ObjectField(() => NewMoneyDto, { optional: true, description: 'of one session, for each who takes part' })
+  cost?: NewMoneyDto | null;
+
+  @ObjectField(() => RequiresDto, { optional: true, description: 'what it takes to take part' })
+  requires?: RequiresDto | null;
+
+  @ObjectField(() => ExcludesDto, { optional: true, description: 'what keeps from taking part' })
+  excludes?: ExcludesDto | null;
+
   @TextField({ max: ACTIVITY_BOUNDS.notes, optional: true, example: 'bring a shawl' })
   notes?: string | null;
 
@@ -120,7 +147,10 @@ export class EarlierFormDto extends PickType(NewActivityDto, FORM_FIELDS) {
 }
 
 @ApiSchema({ name: 'Activity' })
-export class ActivityDto extends IntersectionType(StoredDto, NewActivityDto) {
+export class ActivityDto extends IntersectionType(StoredDto, OmitType(NewActivityDto, ['cost'])) {
+  @ObjectField(() => MoneyDto, { optional: true, description: 'of one session, for each who takes part' })
+  cost!: MoneyDto | null;
+
   @ObjectArrayField(() => EarlierFormDto, {
     max: SERIES_BOUNDS.earlier,
     description: 'how the series was planned until it was changed, oldest first; sessions before that stay so',
@@ -131,14 +161,25 @@ export class ActivityDto extends IntersectionType(StoredDto, NewActivityDto) {
   inactiveSince!: Instant | null;
 
   static from(activity: Activity): ActivityDto {
-    const earlier = activity.earlier.map(EarlierFormDto.from);
-    return { ...activity, exceptionDates: [...activity.exceptionDates], earlier };
+    const { exceptionDates, earlier, staff, cost, requires, excludes } = activity;
+    return {
+      ...activity,
+      exceptionDates: [...exceptionDates],
+      earlier: earlier.map(EarlierFormDto.from),
+      staff: [...staff],
+      cost: cost && MoneyDto.from(cost),
+      requires: requires && RequiresDto.from(requires),
+      excludes: excludes && ExcludesDto.from(excludes),
+    };
   }
 }
 
 export class ActivityQueryDto extends PageQueryDto {
   @EnumField(ACTIVITY_CATEGORIES, { optional: true })
   category?: ActivityCategory;
+
+  @EnumField(ACTIVITY_FORMATS, { optional: true })
+  format?: ActivityFormat;
 
   @BooleanQuery()
   active?: boolean;

@@ -49,7 +49,7 @@ export class ChangeSession {
       }
       expectVersion({ version: 1 + (before?.version ?? 0) }, version);
       const at = this.clock.now();
-      const change = changeSession(before, patch);
+      const change = changeSession(before, patch, activity.format);
       const override = await this.store(tx, before, { activityId, originalStartsAt }, change, at);
       const isMoved = patch.startsAt !== undefined || patch.durationMinutes !== undefined;
       const times = timesOf(activity, override, this.zone.id, originalStartsAt);

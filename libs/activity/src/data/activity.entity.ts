@@ -1,9 +1,16 @@
 import { Entity } from 'typeorm';
 import { BooleanColumn, IntegerColumn, JsonColumn, StoredEntity, TextColumn, Tracked } from '#platform/database/sql';
 import type { Instant, LocalDate, LocalDateTime, RecurrenceRule } from '#platform/time';
-import type { ActivityCategory, EarlierForm } from '../domain/activity.js';
+import { toDecimal } from '#platform/kernel';
+import type { ActivityCategory, ActivityFormat, EarlierForm } from '../domain/activity.js';
+import type { Excludes, Requires } from '../domain/fit.js';
+import type { Money } from '../domain/money.js';
 
-@Tracked({ resource: 'activity', readableWith: 'activities:read' })
+@Tracked({
+  resource: 'activity',
+  readableWith: 'activities:read',
+  show: { cost: (cost) => shownCost(cost as Money) },
+})
 @Entity('activities')
 export class ActivityEntity extends StoredEntity {
   @TextColumn()
@@ -12,11 +19,17 @@ export class ActivityEntity extends StoredEntity {
   @TextColumn()
   category!: ActivityCategory;
 
+  @TextColumn()
+  format!: ActivityFormat;
+
   @TextColumn({ nullable: true })
   location!: string | null;
 
   @TextColumn({ nullable: true })
   leader!: string | null;
+
+  @JsonColumn()
+  staff!: readonly string[];
 
   @IntegerColumn({ nullable: true })
   capacity!: number | null;
@@ -35,6 +48,16 @@ export class ActivityEntity extends StoredEntity {
 
   @JsonColumn()
   earlier!: readonly EarlierForm[];
+
+  /** The amount in it is in whole millionths, as in every column. */
+  @JsonColumn({ nullable: true })
+  cost!: Money | null;
+
+  @JsonColumn({ nullable: true })
+  requires!: Requires | null;
+
+  @JsonColumn({ nullable: true })
+  excludes!: Excludes | null;
 
   @TextColumn({ nullable: true })
   notes!: string | null;
@@ -76,4 +99,8 @@ export class SessionOverrideEntity extends StoredEntity {
 
   @TextColumn({ nullable: true })
   reason!: string | null;
+}
+
+function shownCost({ value, currency }: Money): object {
+  return { value: toDecimal(value), currency };
 }

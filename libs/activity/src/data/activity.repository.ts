@@ -3,7 +3,7 @@ import { NotFoundError } from '#platform/kernel';
 import type { Page, PageRequest, Reader, Tx } from '#platform/database';
 import { forUpdate, insertRows, keysetPage, select, updateRow } from '#platform/database/sql';
 import type { Instant, LocalDateTime } from '#platform/time';
-import type { Activity, ActivityCategory, ActivityFields } from '../domain/activity.js';
+import type { Activity, ActivityCategory, ActivityFields, ActivityFormat } from '../domain/activity.js';
 import { ActivityEntity } from './activity.entity.js';
 
 const NEWEST_FIRST = { name: 'id', direction: 'DESC', keys: ['id'] } as const;
@@ -12,15 +12,17 @@ const NEWEST_FIRST = { name: 'id', direction: 'DESC', keys: ['id'] } as const;
 export interface ActivityFilter {
   readonly category?: ActivityCategory | undefined;
   readonly active?: boolean | undefined;
+  readonly format?: ActivityFormat | undefined;
 }
 
 /** Activities, as they are stored. */
 @Injectable()
 export class ActivityRepository {
-  list(reader: Reader, { category, active }: ActivityFilter, page: PageRequest): Promise<Page<Activity>> {
+  list(reader: Reader, { category, active, format }: ActivityFilter, page: PageRequest): Promise<Page<Activity>> {
     const query = select(reader, ActivityEntity, 'activity');
     if (category !== undefined) query.andWhere('activity.category = :category', { category });
     if (active !== undefined) query.andWhere('activity.active = :active', { active });
+    if (format !== undefined) query.andWhere('activity.format = :format', { format });
     return keysetPage(query, NEWEST_FIRST, page);
   }
 

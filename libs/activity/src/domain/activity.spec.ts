@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { InvalidFieldsError } from '#platform/kernel';
+import { InvalidFieldsError, quantity } from '#platform/kernel';
 import { changeActivity, newActivity, type ActivityDraft } from './activity.js';
 
 const choir: ActivityDraft = {
@@ -22,11 +22,16 @@ function badFields(draft: Partial<ActivityDraft>): string[] {
 test('what is not stated takes its default', () => {
   expect(newActivity(choir)).toEqual({
     ...choir,
+    format: 'group',
     location: null,
     leader: null,
+    staff: [],
     capacity: null,
     recurrence: null,
     exceptionDates: [],
+    cost: null,
+    requires: null,
+    excludes: null,
     notes: null,
     active: true,
   });
@@ -54,6 +59,18 @@ describe('fields that are refused', () => {
     [{ recurrence: 'every Monday' }, ['/recurrence invalid-recurrence']],
     [{ exceptionDates: ['2026-10-25', 'Christmas'] }, ['/exceptionDates/1 invalid-date']],
     [{ exceptionDates: Array.from({ length: 1001 }, () => '2026-10-25') }, ['/exceptionDates too-many']],
+    [{ format: 'pair' }, ['/format not-one-of']],
+    [{ format: 'one-to-one', capacity: 2 }, ['/capacity does-not-fit']],
+    [{ staff: Array.from({ length: 21 }, (_, n) => `Ana ${n}`) }, ['/staff too-many']],
+    [{ staff: ['Ana', ' '] }, ['/staff/1 bad-length']],
+    [{ cost: { value: quantity(3.5), currency: 'EURO' } }, ['/cost/currency not-a-currency']],
+    [{ cost: { value: quantity(3.5), currency: 'XYZ' } }, ['/cost/currency not-a-currency']],
+    [{ requires: { mobility: ['walks alone', '--'] } }, ['/requires/mobility/1 no-words']],
+    [{ excludes: { diets: ['x'.repeat(201)] } }, ['/excludes/diets/0 too-long']],
+    [
+      { excludes: { conditions: Array.from({ length: 21 }, (_, n) => `G${n}`), allergies: ['?'] } },
+      ['/excludes/allergies/0 no-words', '/excludes/conditions too-many'],
+    ],
     [
       { title: '', category: '', durationMinutes: -1 },
       ['/title required', '/category not-one-of', '/durationMinutes out-of-range'],
@@ -69,5 +86,41 @@ test('a patch leaves what is absent, and null goes back to the default', () => {
     ...current,
     title: 'Evening choir',
     capacity: null,
+  });
+});
+
+describe('a one-to-one', () => {
+  test('has one place, said or not', () => {
+    expect(newActivity({ ...choir, format: 'one-to-one' }).capacity).toBe(1);
+    expect(newActivity({ ...choir, format: 'one-to-one', capacity: 1 }).capacity).toBe(1);
+  });
+
+  test('is made of a group only with one place', () => {
+    const group = newActivity({ ...choir, capacity: 12 });
+    expect(() => changeActivity(group, { format: 'one-to-one' })).toThrow(InvalidFieldsError);
+    expect(changeActivity(group, { format: 'one-to-one', capacity: 1 })).toMatchObject({ capacity: 1 });
+    expect(changeActivity(group, { format: 'one-to-one', capacity: null })).toMatchObject({ capacity: 1 });
+  });
+});
+
+describe('whom it fits', () => {
+  const swimming = newActivity({
+    ...choir,
+    requires: { mobility: ['walks alone'] },
+    excludes: { conditions: ['epilepsy', ' Epilepsy', 'G40'], allergies: ['chlorine'] },
+  });
+
+  test('is kept as it was stated, each text once', () => {
+    expect(swimming.excludes).toEqual({ diets: [], allergies: ['chlorine'], conditions: ['epilepsy', 'G40'] });
+  });
+
+  test('is patched list by list: what is absent stays', () => {
+    const patched = changeActivity(swimming, { excludes: { conditions: null, diets: ['pureed'] } });
+    expect(patched.excludes).toEqual({ diets: ['pureed'], allergies: ['chlorine'], conditions: [] });
+    expect(patched.requires).toEqual({ mobility: ['walks alone'] });
+    expect(changeActivity(swimming, { excludes: null, requires: { mobility: [] } })).toMatchObject({
+      excludes: null,
+      requires: null,
+    });
   });
 });

@@ -8,6 +8,8 @@ import {
   type LocalDateTime,
   type RecurrenceRule,
 } from '#platform/time';
+import { excludesOf, mergedFit, requiresOf, type Excludes, type FitDraft, type Requires } from './fit.js';
+import { parseCurrency, type Money } from './money.js';
 
 export const ACTIVITY_CATEGORIES = [
   'physical',
@@ -20,13 +22,20 @@ export const ACTIVITY_CATEGORIES = [
 ] as const;
 export type ActivityCategory = (typeof ACTIVITY_CATEGORIES)[number];
 
+/** For several residents, or for one alone with whoever leads it. */
+export const ACTIVITY_FORMATS = ['group', 'one-to-one'] as const;
+export type ActivityFormat = (typeof ACTIVITY_FORMATS)[number];
+
 /** What the home offers, once or as a series (api.md section 6); null: not stated. */
 export interface ActivityFields {
   readonly title: string;
   readonly category: ActivityCategory;
+  readonly format: ActivityFormat;
   readonly location: string | null;
   readonly leader: string | null;
-  /** How many may be enrolled in a session; null: as many as like. */
+  /** Names of who helps beside the leader. */
+  readonly staff: readonly string[];
+  /** How many may be enrolled in a session; null: as many as like. A one-to-one has one place. */
   readonly capacity: number | null;
   /** The first session, or where the rule begins to count (RFC 5545 DTSTART). */
   readonly startsAt: LocalDateTime;
@@ -36,6 +45,10 @@ export interface ActivityFields {
   readonly recurrence: RecurrenceRule | null;
   /** Sessions that the rule gives and the home doesn't hold: one, or all of a day. */
   readonly exceptionDates: readonly (LocalDate | LocalDateTime)[];
+  /** Of one session, for each who takes part; null: nothing, or not known. */
+  readonly cost: Money | null;
+  readonly requires: Requires | null;
+  readonly excludes: Excludes | null;
   readonly notes: string | null;
   /** Whether it is still offered; sessions of the past stay either way. */
   readonly active: boolean;
@@ -76,13 +89,18 @@ export interface Activity extends ActivityFields {
 export interface ActivityDraft {
   readonly title: string;
   readonly category: string;
+  readonly format?: string | null | undefined;
   readonly location?: string | null | undefined;
   readonly leader?: string | null | undefined;
+  readonly staff?: readonly string[] | null | undefined;
   readonly capacity?: number | null | undefined;
   readonly startsAt: string;
   readonly durationMinutes: number;
   readonly recurrence?: string | null | undefined;
   readonly exceptionDates?: readonly string[] | null | undefined;
+  readonly cost?: Money | null | undefined;
+  readonly requires?: FitDraft<Requires> | null | undefined;
+  readonly excludes?: FitDraft<Excludes> | null | undefined;
   readonly notes?: string | null | undefined;
   readonly active?: boolean | null | undefined;
 }
@@ -93,6 +111,7 @@ export const ACTIVITY_BOUNDS = {
   location: 200,
   leader: 200,
   notes: 4000,
+  staff: 20,
   capacity: 1000,
   /** A week: a holiday away from the home. */
   durationMinutes: 10_080,
@@ -135,6 +154,8 @@ export function newActivity(draft: ActivityDraft): ActivityFields {
   if (title === null) bad('/title', 'required', 'A title is needed.');
   const category = ACTIVITY_CATEGORIES.find((one) => one === draft.category);
   if (category === undefined) bad('/category', 'not-one-of', `One of ${ACTIVITY_CATEGORIES.join(', ')}.`);
+  const format = ACTIVITY_FORMATS.find((one) => one === (draft.format ?? 'group'));
+  if (format === undefined) bad('/format', 'not-one-of', `One of ${ACTIVITY_FORMATS.join(', ')}.`);
   const startsAt = read('/startsAt', 'invalid-date-time', () => beginning(draft.startsAt));
   const recurrence = read('/recurrence', 'invalid-recurrence', () =>
     draft.recurrence == null ? null : parseRecurrence(draft.recurrence),
@@ -145,19 +166,48 @@ export function newActivity(draft: ActivityDraft): ActivityFields {
   if (exceptionDates.length > ACTIVITY_BOUNDS.exceptionDates) {
     bad('/exceptionDates', 'too-many', `At most ${ACTIVITY_BOUNDS.exceptionDates} exceptions.`);
   }
+  const cost = draft.cost ?? null;
+  if (cost !== null) read('/cost/currency', 'not-a-currency', () => parseCurrency(cost.currency));
   const fields = {
     location: text('location', draft.location),
     leader: text('leader', draft.leader),
-    capacity: draft.capacity == null ? null : number('capacity', draft.capacity),
+    staff: namesOf(draft.staff ?? [], bad),
+    capacity: capacityOf(draft, number, bad),
+    cost,
+    requires: requiresOf(draft.requires, bad),
+    excludes: excludesOf(draft.excludes, bad),
     durationMinutes: number('durationMinutes', draft.durationMinutes),
     exceptionDates: [...new Set(exceptionDates.filter((date) => date !== undefined))].sort(),
     notes: text('notes', draft.notes),
     active: draft.active ?? true,
   };
-  if (errors.length > 0 || title === null || !category || !startsAt || recurrence === undefined) {
+  if (errors.length > 0 || title === null || !category || !format || !startsAt || recurrence === undefined) {
     throw new InvalidFieldsError(errors);
   }
-  return { title, category, startsAt, recurrence, ...fields };
+  return { title, category, format, startsAt, recurrence, ...fields };
+}
+
+type Bad = (pointer: string, code: string, message: string) => void;
+
+function capacityOf(
+  { format, capacity }: Pick<ActivityDraft, 'format' | 'capacity'>,
+  number: (field: 'capacity', value: number) => number,
+  bad: Bad,
+): number | null {
+  const isOneToOne = format === 'one-to-one';
+  if (capacity == null) return isOneToOne ? 1 : null;
+  if (isOneToOne && capacity !== 1) bad('/capacity', 'does-not-fit', 'A one-to-one has one place.');
+  return number('capacity', capacity);
+}
+
+function namesOf(staff: readonly string[], bad: Bad): readonly string[] {
+  const { staff: most, leader: longest } = ACTIVITY_BOUNDS;
+  const names = staff.map((name) => name.trim());
+  if (names.length > most) bad('/staff', 'too-many', `At most ${most} names.`);
+  for (const [index, { length }] of names.entries()) {
+    if (length === 0 || length > longest) bad(`/staff/${index}`, 'bad-length', `From 1 to ${longest} characters.`);
+  }
+  return [...new Set(names)];
 }
 
 /**
@@ -167,7 +217,9 @@ export function newActivity(draft: ActivityDraft): ActivityFields {
 export function changeActivity(current: ActivityFields, patch: Partial<ActivityDraft>): ActivityFields {
   const keys = Object.keys(patch) as readonly (keyof ActivityDraft)[];
   const stated = Object.fromEntries(keys.filter((key) => patch[key] !== undefined).map((key) => [key, patch[key]]));
-  return newActivity({ ...current, ...stated });
+  const requires = mergedFit(current.requires, patch.requires);
+  const excludes = mergedFit(current.excludes, patch.excludes);
+  return newActivity({ ...current, ...stated, requires, excludes });
 }
 
 /** Since when an activity isn't offered, when its fields are stated anew at `at`. */

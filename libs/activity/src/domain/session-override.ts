@@ -1,6 +1,6 @@
 import { InvalidFieldsError, type FieldError } from '#platform/kernel';
 import { parseLocalDateTime, type Instant, type LocalDateTime } from '#platform/time';
-import { ACTIVITY_BOUNDS, isWholeFrom1To } from './activity.js';
+import { ACTIVITY_BOUNDS, isWholeFrom1To, type ActivityFormat } from './activity.js';
 
 /** What is different about one session; null: as the series has it. */
 export interface SessionChange {
@@ -50,9 +50,14 @@ const UNCHANGED: SessionChange = {
 
 /**
  * The change of a session after a patch; a status of null holds a cancelled one after all.
+ * @param format of its activity: a one-to-one has one place in each session.
  * @throws InvalidFieldsError with every bad field at once.
  */
-export function changeSession(current: SessionChange = UNCHANGED, patch: SessionPatch): SessionChange {
+export function changeSession(
+  current: SessionChange = UNCHANGED,
+  patch: SessionPatch,
+  format: ActivityFormat = 'group',
+): SessionChange {
   const errors: FieldError[] = [];
   const bad = (pointer: string, code: string, message: string) => errors.push({ pointer, code, message });
   const next = <T>(value: T | null | undefined, before: T | null) => (value === undefined ? before : value);
@@ -78,6 +83,9 @@ export function changeSession(current: SessionChange = UNCHANGED, patch: Session
       return null;
     }
   };
+
+  if (format === 'one-to-one' && patch.capacity != null && patch.capacity !== 1)
+    bad('/capacity', 'does-not-fit', 'A one-to-one has one place.');
 
   const status = next(patch.status, current.cancelled ? 'cancelled' : null);
   if (status !== null && status !== 'cancelled')

@@ -146,6 +146,11 @@ export function addFilledText(dialect: Dialect, table: string, name: string, val
   ];
 }
 
+/** Adds one word of a closed list, the first of it in the rows that are there; triggers stay too. */
+export function addWord(dialect: Dialect, table: string, name: string, values: readonly [string, ...string[]]): string {
+  return `ALTER TABLE "${table}" ADD COLUMN ${columnSql(dialect, table, name, ddl.oneOf(values))} DEFAULT '${values[0]}'`;
+}
+
 export function dropColumn(table: string, name: string): string {
   return `ALTER TABLE "${table}" DROP COLUMN "${name}"`;
 }

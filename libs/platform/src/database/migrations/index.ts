@@ -22,6 +22,7 @@ import { AwaitedResponses1764000000020 } from './0020-awaited-responses.js';
 import { WrongRecords1764000000021 } from './0021-wrong-records.js';
 import { OutcomesBySlot1764000000022 } from './0022-outcomes-by-slot.js';
 import { EarlierForms1764000000023 } from './0023-earlier-forms.js';
+import { WhoItFits1764000000024 } from './0024-who-it-fits.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   WrongRecords1764000000021,
   OutcomesBySlot1764000000022,
   EarlierForms1764000000023,
+  WhoItFits1764000000024,
 ];
