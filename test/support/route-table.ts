@@ -125,6 +125,8 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'DELETE /activities/{activityId}/enrolments/{id}': 'activities:write',
   'GET /activities/{id}/sessions/{startsAt}/attendance': 'activities:read',
   'PUT /activities/{id}/sessions/{startsAt}/attendance': 'attendance:write',
+  'GET /residents/{residentId}/participation': 'activities:read',
+  'GET /activities/without-participation': 'activities:read',
 
   'GET /observation-types': 'observations:read',
   'GET /observation-types/{code}': 'observations:read',

@@ -4,16 +4,19 @@ import { ActivityController } from './api/activity.controller.js';
 import { AttendanceController } from './api/attendance.controller.js';
 import { EnrolmentController } from './api/enrolment.controller.js';
 import { SessionController } from './api/session.controller.js';
+import { ParticipationController } from './api/participation.controller.js';
 import { ActivityTimeline } from './app/activity.timeline.js';
 import { AssignPlaces } from './app/assign-places.service.js';
 import { ChangeSession } from './app/change-session.service.js';
 import { DescribeSessions } from './app/describe-sessions.service.js';
 import { EnrolResidents } from './app/enrol-residents.service.js';
 import { FindClashes } from './app/find-clashes.service.js';
+import { FindWithoutParticipation } from './app/find-without-participation.service.js';
 import { KeepActivities } from './app/keep-activities.service.js';
 import { ListSessions } from './app/list-sessions.service.js';
 import { OnDepartureRevoked } from './app/on-departure-revoked.js';
 import { OnResidentDeparted } from './app/on-resident-departed.js';
+import { ReadParticipation } from './app/read-participation.service.js';
 import { RecordAttendance } from './app/record-attendance.service.js';
 import { ActivityEntity, SessionOverrideEntity } from './data/activity.entity.js';
 import { ActivityRepository } from './data/activity.repository.js';
@@ -21,18 +24,27 @@ import { AttendanceEntity, AttendanceSheetEntity } from './data/attendance.entit
 import { AttendanceRepository } from './data/attendance.repository.js';
 import { EnrolmentEntity } from './data/enrolment.entity.js';
 import { EnrolmentRepository } from './data/enrolment.repository.js';
+import { ParticipationRepository } from './data/participation.repository.js';
 import { SessionOverrideRepository } from './data/session-override.repository.js';
 
 /** Activities, their sessions, who has a place in them and who took part. */
 @Module({
   imports: [ResidentModule],
-  controllers: [ActivityController, SessionController, EnrolmentController, AttendanceController],
+  controllers: [
+    ActivityController,
+    SessionController,
+    EnrolmentController,
+    AttendanceController,
+    ParticipationController,
+  ],
   providers: [
     KeepActivities,
     ListSessions,
     ChangeSession,
     EnrolResidents,
     RecordAttendance,
+    ReadParticipation,
+    FindWithoutParticipation,
     AssignPlaces,
     DescribeSessions,
     FindClashes,
@@ -43,8 +55,16 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
     SessionOverrideRepository,
     EnrolmentRepository,
     AttendanceRepository,
+    ParticipationRepository,
   ],
-  exports: [KeepActivities, ListSessions, EnrolResidents, RecordAttendance],
+  exports: [
+    KeepActivities,
+    ListSessions,
+    EnrolResidents,
+    RecordAttendance,
+    ReadParticipation,
+    FindWithoutParticipation,
+  ],
 })
 export class ActivityModule {
   static readonly entities = [

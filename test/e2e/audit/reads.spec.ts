@@ -37,6 +37,7 @@ const TOLD: Readonly<Record<string, string>> = {
   '/activities/{activityId}/enrolments?residentId': 'enrolment of residents',
   '/activities/{activityId}/enrolments/{id}': 'enrolment of enrolments',
   '/activity-sessions?residentId': 'activity-session of residents',
+  '/residents/{residentId}/participation': 'participation of residents',
 };
 
 /** Lists of many, and what is nobody's. */
@@ -51,6 +52,7 @@ const UNTOLD = [
   '/activity-sessions',
   '/activities/{id}',
   '/activities/{id}/enrolments',
+  '/activities/without-participation',
   '/activities/{id}/sessions/{startsAt}/attendance',
   '/rooms',
   '/rooms/{id}',

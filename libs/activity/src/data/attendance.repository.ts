@@ -39,10 +39,18 @@ export class AttendanceRepository {
   }
 
   /** The sessions on record that started in a window. */
-  heldDuring(reader: Reader, window: Window): Promise<readonly AttendanceSheet[]> {
-    return select(reader, AttendanceSheetEntity, 'sheet')
-      .where('sheet.startsAt >= :from AND sheet.startsAt < :to', window)
-      .getMany();
+  async heldDuring(
+    reader: Reader,
+    window: Window,
+    activityIds?: readonly string[],
+  ): Promise<readonly AttendanceSheet[]> {
+    if (activityIds?.length === 0) return [];
+    const query = select(reader, AttendanceSheetEntity, 'sheet').where(
+      'sheet.startsAt >= :from AND sheet.startsAt < :to',
+      window,
+    );
+    if (activityIds !== undefined) query.andWhere('sheet.activityId IN (:...activityIds)', { activityIds });
+    return query.getMany();
   }
 
   /** In the order in which they were first recorded. */

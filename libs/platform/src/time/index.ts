@@ -6,3 +6,4 @@ export * from './instant.js';
 export * from './local.js';
 export * from './range.js';
 export * from './recurrence.js';
+export * from './week.js';

@@ -23,6 +23,7 @@ import { WrongRecords1764000000021 } from './0021-wrong-records.js';
 import { OutcomesBySlot1764000000022 } from './0022-outcomes-by-slot.js';
 import { EarlierForms1764000000023 } from './0023-earlier-forms.js';
 import { WhoItFits1764000000024 } from './0024-who-it-fits.js';
+import { Participation1764000000026 } from './0026-participation.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   OutcomesBySlot1764000000022,
   EarlierForms1764000000023,
   WhoItFits1764000000024,
+  Participation1764000000026,
 ];
