@@ -43,7 +43,7 @@ async function declineAll(residentIds: readonly string[], days: number, time = '
   };
   const { id } = await app.get(KeepActivities).create(series);
   const from = addDays(today, -days);
-  for (const residentId of residentIds) await app.get(EnrolResidents).enrol(id, { residentId, from });
+  for (const residentId of residentIds) await app.get(EnrolResidents).enrol(id, { residentId, from }, NURSE);
   const entries = residentIds.map((residentId) => ({ residentId, attendance: 'declined' }));
   for (let ago = 1; ago <= days; ago += 1)
     await app.get(RecordAttendance).record(id, at(ago), entries, undefined, NURSE);

@@ -10,7 +10,10 @@ import { AssignPlaces } from './app/assign-places.service.js';
 import { ChangeSession } from './app/change-session.service.js';
 import { DescribeSessions } from './app/describe-sessions.service.js';
 import { EnrolResidents } from './app/enrol-residents.service.js';
+import { FindAbsences } from './app/find-absences.service.js';
 import { FindClashes } from './app/find-clashes.service.js';
+import { FindContraindications } from './app/find-contraindications.service.js';
+import { FindEnrolmentWarnings } from './app/find-enrolment-warnings.service.js';
 import { FindWithoutParticipation } from './app/find-without-participation.service.js';
 import { KeepActivities } from './app/keep-activities.service.js';
 import { ListSessions } from './app/list-sessions.service.js';
@@ -47,7 +50,10 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
     FindWithoutParticipation,
     AssignPlaces,
     DescribeSessions,
+    FindAbsences,
     FindClashes,
+    FindContraindications,
+    FindEnrolmentWarnings,
     ActivityTimeline,
     OnResidentDeparted,
     OnDepartureRevoked,

@@ -31,7 +31,7 @@ export async function fillActivities(home: DemoHome, thoseIn: ThoseIn, coordinat
         acknowledge: ['schedule-clash'],
         acknowledgeReason: 'chooses on the day',
       };
-      await app.get(EnrolResidents).enrol(id, request);
+      await app.get(EnrolResidents).enrol(id, request, coordinator);
     }
     members.set(
       id,

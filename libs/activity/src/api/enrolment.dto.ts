@@ -6,13 +6,21 @@ import {
   IntegerField,
   LocalDateField,
   LocalDateTimeField,
+  ObjectArrayField,
   PageQueryDto,
   StoredDto,
   TextField,
 } from '#platform/http';
 import type { LocalDate, LocalDateTime } from '#platform/time';
 import type { PlacedEnrolment } from '../app/enrol-residents.service.js';
+import {
+  CONTRAINDICATION_KINDS,
+  type Contraindication,
+  type ContraindicationKind,
+} from '../domain/contraindication.js';
+import { ENROLMENT_WARNINGS, type EnrolmentWarningCode } from '../domain/enrolment-warnings.js';
 import type { EnrolmentStatus } from '../domain/enrolment.js';
+import { FIT_BOUNDS } from '../domain/fit.js';
 
 const STATUSES = ['enrolled', 'waiting'] as const;
 
@@ -34,12 +42,34 @@ export class NewEnrolmentDto {
   })
   session?: LocalDateTime | null;
 
-  @EnumArrayField(['schedule-clash'], { defaulted: true, example: [], description: 'warnings that are accepted' })
-  acknowledge?: string[];
+  @EnumArrayField(ENROLMENT_WARNINGS, { defaulted: true, example: [], description: 'warnings that are accepted' })
+  acknowledge?: EnrolmentWarningCode[];
 
-  @TextField({ max: 1000, optional: true, example: null, description: 'why' })
+  @TextField({ max: 1000, optional: true, example: null, description: 'why; `contraindicated` needs it' })
   acknowledgeReason?: string | null;
 }
+
+@ApiSchema({ name: 'Contraindication' })
+export class ContraindicationDto {
+  @EnumField(CONTRAINDICATION_KINDS, { example: 'mobility' })
+  kind!: ContraindicationKind;
+
+  @TextField({ max: 10_000, optional: true, example: 'walks alone', description: 'what the activity states' })
+  wanted!: string | null;
+
+  @TextField({ max: 4000, optional: true, example: 'walks with a frame', description: 'what the record has' })
+  found!: string | null;
+
+  @TextField({ max: 20_000, example: 'It takes: walks alone; of the resident is recorded: walks with a frame.' })
+  detail!: string;
+
+  static from(one: Contraindication): ContraindicationDto {
+    return { ...one };
+  }
+}
+
+/** One of mobility, and one of each text that is excluded. */
+const MOST_AGAINST = 1 + 3 * FIT_BOUNDS.texts;
 
 @ApiSchema({ name: 'Enrolment' })
 export class EnrolmentDto extends IntersectionType(StoredDto, NewEnrolmentDto) {
@@ -58,8 +88,20 @@ export class EnrolmentDto extends IntersectionType(StoredDto, NewEnrolmentDto) {
   })
   position!: number | null;
 
-  static from({ heldUntil: _history, endedBy: _ended, acknowledge, ...enrolment }: PlacedEnrolment): EnrolmentDto {
-    return { ...enrolment, acknowledge: [...acknowledge] };
+  @ObjectArrayField(() => ContraindicationDto, {
+    max: MOST_AGAINST,
+    description:
+      'what is against it now; `wanted` and `found` are null where the caller may not read the record that it is in',
+  })
+  contraindications!: ContraindicationDto[];
+
+  static from(placed: PlacedEnrolment): EnrolmentDto {
+    const { heldUntil: _history, endedBy: _ended, acknowledge, contraindications, ...enrolment } = placed;
+    return {
+      ...enrolment,
+      acknowledge: ENROLMENT_WARNINGS.filter((code) => acknowledge.includes(code)),
+      contraindications: contraindications.map(ContraindicationDto.from),
+    };
   }
 }
 

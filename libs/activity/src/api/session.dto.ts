@@ -10,7 +10,13 @@ import {
   TextField,
 } from '#platform/http';
 import type { Instant, LocalDateTime } from '#platform/time';
-import { ACTIVITY_BOUNDS, ACTIVITY_CATEGORIES, type ActivityCategory } from '../domain/activity.js';
+import {
+  ACTIVITY_BOUNDS,
+  ACTIVITY_CATEGORIES,
+  ACTIVITY_FORMATS,
+  type ActivityCategory,
+  type ActivityFormat,
+} from '../domain/activity.js';
 import type { SessionOverview } from '../domain/session-overview.js';
 
 /** Documents the part of a path that says which session. */
@@ -61,6 +67,9 @@ export class SessionDto {
   @EnumField(ACTIVITY_CATEGORIES, { example: 'physical' })
   category!: ActivityCategory;
 
+  @EnumField(ACTIVITY_FORMATS, { example: 'group' })
+  format!: ActivityFormat;
+
   @TextField({ max: ACTIVITY_BOUNDS.location, optional: true, example: 'Gymnasium' })
   location!: string | null;
 
@@ -84,6 +93,16 @@ export class SessionDto {
 
   @IntegerField({ min: 0, max: 2_147_483_647, example: 9, description: 'who have a place' })
   enrolled!: number;
+
+  @IntegerField({
+    min: 0,
+    max: 2_147_483_647,
+    example: 1,
+    description:
+      'of those who have a place, who are on leave or in hospital then: until now by their movements; after that who is ' +
+      'away now, up to the day on which they are expected, or to the end of today where that is not known or past',
+  })
+  away!: number;
 
   @IntegerField({ min: 0, max: 2_147_483_647, example: 7, description: 'who took part, wholly or partly' })
   attended!: number;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidFieldsError, NotFoundError, type AsRead } from '#platform/kernel';
-import { newId, UnitOfWork, type Page, type PageRequest, type Tx } from '#platform/database';
+import type { Caller } from '#platform/access';
+import { newId, UnitOfWork, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
 import {
   addMilliseconds,
   Clock,
@@ -17,7 +18,9 @@ import { ActivityRepository } from '../data/activity.repository.js';
 import { EnrolmentRepository, type EnrolmentFilter } from '../data/enrolment.repository.js';
 import { SessionOverrideRepository } from '../data/session-override.repository.js';
 import type { Activity } from '../domain/activity.js';
-import { ResidentDepartedError, ScheduleClashError, SessionCancelledError } from '../domain/activity.errors.js';
+import { EnrolmentWarningsError, ResidentDepartedError, SessionCancelledError } from '../domain/activity.errors.js';
+import type { Contraindication } from '../domain/contraindication.js';
+import { acknowledgementErrors, openWarnings } from '../domain/enrolment-warnings.js';
 import {
   capacityFor,
   checkNotEnrolled,
@@ -29,7 +32,8 @@ import {
   type Enrolment,
 } from '../domain/enrolment.js';
 import { AssignPlaces } from './assign-places.service.js';
-import { FindClashes } from './find-clashes.service.js';
+import { FindContraindications } from './find-contraindications.service.js';
+import { FindEnrolmentWarnings } from './find-enrolment-warnings.service.js';
 
 /** A request for a place. */
 export interface EnrolmentRequest {
@@ -42,10 +46,16 @@ export interface EnrolmentRequest {
   readonly acknowledgeReason?: string | null | undefined;
 }
 
-/** An enrolment with its place in the queue, from 1; null: it has a place. */
+/** An enrolment as it stands now. */
 export interface PlacedEnrolment extends Enrolment {
+  /** In the queue, from 1; null: it has a place. */
   readonly position: number | null;
+  /** What is against it now, as far as the reader may know: facts change after somebody was enrolled. */
+  readonly contraindications: readonly Contraindication[];
 }
+
+/** Who asks, as far as it says what they may know. */
+type Asking = Pick<Caller, 'roles'>;
 
 /** Places in activities, and waiting for them. */
 @Injectable()
@@ -56,39 +66,51 @@ export class EnrolResidents {
     private readonly enrolments: EnrolmentRepository,
     private readonly overrides: SessionOverrideRepository,
     private readonly residents: ResidentDirectory,
-    private readonly clashes: FindClashes,
+    private readonly warnings: FindEnrolmentWarnings,
+    private readonly against: FindContraindications,
     private readonly places: AssignPlaces,
     private readonly clock: Clock,
     private readonly zone: HomeZone,
   ) {}
 
   /** @throws NotFoundError */
-  async list(activityId: string, filter: EnrolmentFilter, page: PageRequest): Promise<Page<PlacedEnrolment>> {
+  async list(
+    activityId: string,
+    filter: EnrolmentFilter,
+    page: PageRequest,
+    asking: Asking,
+  ): Promise<Page<PlacedEnrolment>> {
     const { reader } = this.unitOfWork;
-    await this.activities.load(reader, activityId);
+    const activity = await this.activities.load(reader, activityId);
     const { items, nextCursor } = await this.enrolments.list(reader, activityId, filter, page);
-    const queue = positions(await this.enrolments.waiting(reader, activityId));
-    return { items: items.map((enrolment) => placed(enrolment, queue)), nextCursor };
+    return { items: await this.placed(reader, activity, items, asking), nextCursor };
   }
 
   /** @throws NotFoundError */
-  async get(activityId: string, id: string): Promise<AsRead<PlacedEnrolment>> {
+  async get(activityId: string, id: string, asking: Asking): Promise<AsRead<PlacedEnrolment>> {
     const { reader } = this.unitOfWork;
     const enrolment = await this.enrolments.load(reader, activityId, id);
-    const record = placed(enrolment, positions(await this.enrolments.waiting(reader, activityId)));
-    // Those before it in the queue move it up.
-    return { record, mayHaveChanged: record.status === 'waiting' };
+    const activity = await this.activities.load(reader, activityId);
+    const [record] = await this.placed(reader, activity, [enrolment], asking);
+    if (record === undefined) throw new NotFoundError('enrolment');
+    const { version, requires, excludes } = activity;
+    // Those before it in the queue move it up; the activity and the resident's record say what is against it.
+    const isAsked = version > 1 || requires !== null || excludes !== null;
+    return { record, mayHaveChanged: isAsked || record.status === 'waiting' };
   }
 
   /**
    * Gives a place, or one in the queue; who waits for a place that time has freed comes first.
    * @throws NotFoundError, InvalidFieldsError, ResidentDepartedError, AlreadyEnrolledError, SessionCancelledError,
-   * ScheduleClashError
+   * EnrolmentWarningsError
    */
-  enrol(activityId: string, request: EnrolmentRequest): Promise<PlacedEnrolment> {
+  enrol(activityId: string, request: EnrolmentRequest, asking: Asking): Promise<PlacedEnrolment> {
+    const { residentId, acknowledge = [], acknowledgeReason = null } = request;
     return this.unitOfWork.write(async (tx) => {
       await this.activities.load(tx, activityId);
-      await this.lockResident(tx, request.residentId);
+      const errors = acknowledgementErrors(acknowledge, acknowledgeReason);
+      if (errors.length > 0) throw new InvalidFieldsError(errors);
+      await this.lockResident(tx, residentId);
       const activity = await this.activities.lock(tx, activityId);
       const now = this.clock.now();
       await this.places.promote(tx, [activity], now);
@@ -98,9 +120,11 @@ export class EnrolResidents {
       const override = named == null ? undefined : await this.overrides.find(tx, activityId, named);
       const coverage = coverageOf(request, activity, today, override);
       const others = await this.enrolments.current(tx, [activityId], firstDay(coverage, today));
-      checkNotEnrolled(request.residentId, coverage, others);
-      await this.checkClashes(tx, activity, coverage, request, today);
+      checkNotEnrolled(residentId, coverage, others);
       if (override?.cancelled === true) throw new SessionCancelledError();
+      const warnings = await this.warnings.of(tx, { activity, residentId, coverage, override }, now, asking);
+      const open = openWarnings(warnings, acknowledge);
+      if (open.length > 0) throw new EnrolmentWarningsError(open, warnings);
       const capacity = capacityFor(activity, override === undefined ? [] : [override], localNow);
       const at = afterAll(others, now);
       const enrolment: Enrolment = {
@@ -109,16 +133,17 @@ export class EnrolResidents {
         createdAt: at,
         updatedAt: at,
         activityId,
-        residentId: request.residentId,
+        residentId,
         ...coverage,
         status: placeFor(stillToCome(coverage, today), others, capacity),
         heldUntil: null,
         endedBy: null,
-        acknowledge: request.acknowledge ?? [],
-        acknowledgeReason: request.acknowledgeReason ?? null,
+        acknowledge,
+        acknowledgeReason,
       };
       await this.enrolments.add(tx, enrolment);
-      return placed(enrolment, positions([...others, enrolment]));
+      const position = positions([...others, enrolment]).get(enrolment.id) ?? null;
+      return { ...enrolment, position, contraindications: warnings.contraindications };
     });
   }
 
@@ -145,21 +170,21 @@ export class EnrolResidents {
     }
   }
 
-  private async checkClashes(
-    tx: Tx,
+  private async placed(
+    reader: Reader,
     activity: Activity,
-    coverage: Coverage,
-    { residentId, acknowledge = [] }: EnrolmentRequest,
-    today: LocalDate,
-  ): Promise<void> {
-    if (acknowledge.includes('schedule-clash')) return;
-    const clashes = await this.clashes.of(tx, residentId, activity, coverage, today);
-    if (clashes.length > 0) throw new ScheduleClashError(clashes);
+    enrolments: readonly Enrolment[],
+    asking: Asking,
+  ): Promise<readonly PlacedEnrolment[]> {
+    const queue = positions(await this.enrolments.waiting(reader, activity.id));
+    const ids = [...new Set(enrolments.map(({ residentId }) => residentId))];
+    const against = await this.against.of(reader, activity, ids, asking);
+    return enrolments.map((enrolment) => ({
+      ...enrolment,
+      position: queue.get(enrolment.id) ?? null,
+      contraindications: against.get(enrolment.residentId) ?? [],
+    }));
   }
-}
-
-function placed(enrolment: Enrolment, queue: ReadonlyMap<string, number>): PlacedEnrolment {
-  return { ...enrolment, position: queue.get(enrolment.id) ?? null };
 }
 
 function firstDay({ from }: Coverage, today: LocalDate): LocalDate {

@@ -1,15 +1,31 @@
 import { DomainError } from '#platform/kernel';
-import type { Clash } from './clash.js';
+import type { EnrolmentWarningCode, EnrolmentWarnings } from './enrolment-warnings.js';
 
 /** The most clashes that a refusal lists: two weekly series meet every week. */
 const LISTED_CLASHES = 10;
 
-/** 409: sessions meet in time with others that the resident is enrolled in; carries the earliest of them. */
-export class ScheduleClashError extends DomainError {
-  constructor(clashes: readonly Clash[]) {
-    super('conflict', 'schedule-clash', 'The resident is enrolled in something else at the same time.', {
-      clashes: clashes.slice(0, LISTED_CLASHES),
-      total: clashes.length,
+const SAID: Readonly<Record<EnrolmentWarningCode, string>> = {
+  'schedule-clash': 'The resident is enrolled in something else at the same time.',
+  contraindicated: 'Something that is recorded of the resident, or is not, is against taking part.',
+  'resident-away': 'The resident is on leave or in hospital then.',
+};
+
+/**
+ * 409: warnings about an enrolment that nobody has acknowledged. One has its own code, several have that of them all;
+ * `warnings` names them, and what each is about stands beside it: the earliest clashes, what is against it, the absence.
+ */
+export class EnrolmentWarningsError extends DomainError {
+  constructor(open: readonly EnrolmentWarningCode[], { clashes, contraindications, away }: EnrolmentWarnings) {
+    const [first, ...more] = open;
+    const code = first === undefined || more.length > 0 ? 'enrolment-warnings' : first;
+    const about: Readonly<Record<EnrolmentWarningCode, Readonly<Record<string, unknown>>>> = {
+      'schedule-clash': { clashes: clashes.slice(0, LISTED_CLASHES), total: clashes.length },
+      contraindicated: { contraindications },
+      'resident-away': { away },
+    };
+    super('conflict', code, open.map((one) => SAID[one]).join(' '), {
+      warnings: open,
+      ...Object.fromEntries(open.flatMap((one) => Object.entries(about[one]))),
     });
   }
 }

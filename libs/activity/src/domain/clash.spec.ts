@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addMinutes, parseInstant, parseLocalDate, parseLocalDateTime, parseZone } from '#platform/time';
-import { ScheduleClashError } from './activity.errors.js';
 import { newActivity } from './activity.js';
 import { clashWindow, findClashes, windowAround } from './clash.js';
 import { coveredSessions } from './enrolment.js';
@@ -83,13 +82,6 @@ test('the sweep finds what comparing each with each finds', () => {
       expect(findClashes(wanted, held)).toHaveLength(pairs.length);
     }),
   );
-});
-
-test('a refusal says how many there are and shows the first ten', () => {
-  const weekly = (id: string) => Array.from({ length: 52 }, (_, week) => session(id, week * 7 * 24 * 60, 60));
-  const error = new ScheduleClashError(findClashes(weekly('choir'), weekly('bingo')));
-  expect(error).toMatchObject({ kind: 'conflict', code: 'schedule-clash', extensions: { total: 52 } });
-  expect(error.extensions['clashes']).toHaveLength(10);
 });
 
 test.each([

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '#platform/database';
-import { AllergyRepository } from '../data/clinical.repository.js';
+import { AllergyRepository, ConditionRepository } from '../data/clinical.repository.js';
 import { ResidentRepository, type ResidentFilter } from '../data/resident.repository.js';
 import { StayRepository } from '../data/stay.repository.js';
 import type { Allergy } from '../domain/allergy.js';
+import type { Condition } from '../domain/condition.js';
 import type { Resident } from '../domain/resident.js';
 import { statusPeriods, type StatusPeriod } from '../domain/stay.js';
 
@@ -14,6 +15,7 @@ export class ResidentDirectory {
     private readonly residents: ResidentRepository,
     private readonly stays: StayRepository,
     private readonly allergies: AllergyRepository,
+    private readonly conditions: ConditionRepository,
   ) {}
 
   /** With a `Tx` the resident stays as it is until that unit of work ends. @throws NotFoundError */
@@ -38,5 +40,10 @@ export class ResidentDirectory {
   /** Active allergies and intolerances. */
   activeAllergies(reader: Reader, residentIds: readonly string[]): Promise<readonly Allergy[]> {
     return this.allergies.active(reader, residentIds);
+  }
+
+  /** Active diagnoses and problems. */
+  activeConditions(reader: Reader, residentIds: readonly string[]): Promise<readonly Condition[]> {
+    return this.conditions.active(reader, residentIds);
   }
 }

@@ -57,6 +57,17 @@ test('a change of bed is no change of status', () => {
   ]);
 });
 
+test('a status keeps the expectation that was stated last', () => {
+  const [, leave, transfer] = staysOf(STAY);
+  const later = parseLocalDate('2026-11-25');
+  if (leave === undefined || transfer === undefined) throw new Error('there was a leave, and a transfer in it');
+  const { from } = leave;
+  const { to } = transfer;
+  expect(statusPeriods([leave, { ...transfer, expectedReturnOn: later }])).toEqual([
+    { status: 'on-leave', from, to, expectedReturnOn: later },
+  ]);
+});
+
 test('a history that a movement can not be part of names that movement', () => {
   const withoutLeave = STAY.filter(({ type }) => type !== 'leave');
   expect(() => staysOf(withoutLeave)).toThrow(

@@ -20,8 +20,8 @@ export interface Stay {
   readonly to: Instant | null;
 }
 
-/** A stretch of time in which a resident had one status; the last one is open. */
-export type StatusPeriod = Pick<Stay, 'from' | 'to' | 'status'>;
+/** A stretch of time in which a resident had one status, with the expectation that stands; the last one is open. */
+export type StatusPeriod = Pick<Stay, 'from' | 'to' | 'status' | 'expectedReturnOn'>;
 
 /** Transitions of api.md section 3. */
 const TRANSITIONS: Readonly<Record<MovementType, Partial<Record<ResidentStatus, ResidentStatus>>>> = {
@@ -85,10 +85,10 @@ export function statusOf(stay: Stay | undefined): ResidentStatus {
 /** Stays of one status, one after the other, taken together. */
 export function statusPeriods(stays: readonly Stay[]): readonly StatusPeriod[] {
   const periods: StatusPeriod[] = [];
-  for (const { from, to, status } of stays) {
+  for (const { from, to, status, expectedReturnOn } of stays) {
     const last = periods.at(-1);
-    if (last?.status === status) periods[periods.length - 1] = { ...last, to };
-    else periods.push({ from, to, status });
+    if (last?.status === status) periods[periods.length - 1] = { ...last, to, expectedReturnOn };
+    else periods.push({ from, to, status, expectedReturnOn });
   }
   return periods;
 }
