@@ -7,6 +7,7 @@ import { SessionController } from './api/session.controller.js';
 import { ParticipationController } from './api/participation.controller.js';
 import { ActivityTimeline } from './app/activity.timeline.js';
 import { AssignPlaces } from './app/assign-places.service.js';
+import { CarryOver } from './app/carry-over.service.js';
 import { ChangeSession } from './app/change-session.service.js';
 import { DescribeSessions } from './app/describe-sessions.service.js';
 import { EnrolResidents } from './app/enrol-residents.service.js';
@@ -49,6 +50,7 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
     ReadParticipation,
     FindWithoutParticipation,
     AssignPlaces,
+    CarryOver,
     DescribeSessions,
     FindAbsences,
     FindClashes,

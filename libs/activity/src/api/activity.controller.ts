@@ -4,7 +4,14 @@ import { readsNobodys, Requires } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
 import { KeepActivities } from '../app/keep-activities.service.js';
-import { ActivityDto, ActivityPatchDto, ActivityQueryDto, NewActivityDto } from './activity.dto.js';
+import {
+  ActivityChangeQueryDto,
+  ActivityDto,
+  ActivityPatchDto,
+  ActivityQueryDto,
+  ChangedActivityDto,
+  NewActivityDto,
+} from './activity.dto.js';
 
 @ApiTags('activity')
 @Controller('activities')
@@ -43,16 +50,26 @@ export class ActivityController {
   @Patch(':id')
   @Requires('activities:write')
   @Route({
-    summary: 'Change an activity: the whole series',
-    description: 'Sessions whose attendance is recorded stay as they were. More places go to those who wait.',
-    returns: ActivityDto,
+    summary: 'Change an activity: all of it, or a series from a day on',
+    description:
+      'What a series was stays as it was. When, where, by whom and for how many it is held (`startsAt`, ' +
+      '`durationMinutes`, `recurrence`, `exceptionDates`, `location`, `leader`, `capacity`) changes from now on, or from ' +
+      'the day in `from` on; sessions that began before are told as they were planned, and `earlier` says how. A change ' +
+      'that was made for a later day stays: what is stated holds in it as well, the rest of it as it was planned. What ' +
+      'is stated as it is shown already is a change only with `from`. The other fields change as a whole, at once; so ' +
+      'does all of what is held once, unless `from` is said, or has not begun. Changes of single sessions and places in ' +
+      'them go to the session of the same day, where there is one before and after; `lostSessions` tells those that ' +
+      'have none. More places go to those who wait.',
+    returns: ChangedActivityDto,
     ifMatch: true,
+    problems: { 409: ['too-many-changes'] },
   })
   async change(
     @IdParam('id') id: string,
     @Body() body: ActivityPatchDto,
+    @Query() { from }: ActivityChangeQueryDto,
     @IfMatch() version: number | undefined,
-  ): Promise<ActivityDto> {
-    return ActivityDto.from(await this.activities.change(id, body, version));
+  ): Promise<ChangedActivityDto> {
+    return ChangedActivityDto.fromChange(await this.activities.change(id, body, from, version));
   }
 }

@@ -7,6 +7,7 @@ import {
   field,
   InstantField,
   IntegerField,
+  LocalDateField,
   LocalDateTimeField,
   ObjectArrayField,
   ObjectField,
@@ -28,6 +29,7 @@ import {
   type LocalDateTime,
   type RecurrenceRule,
 } from '#platform/time';
+import type { ChangedActivity } from '../app/keep-activities.service.js';
 import {
   ACTIVITY_BOUNDS,
   ACTIVITY_CATEGORIES,
@@ -39,7 +41,11 @@ import {
   type ActivityFormat,
   type EarlierForm,
 } from '../domain/activity.js';
+import type { LostSession } from '../domain/carry.js';
 import { ExcludesDto, MoneyDto, NewMoneyDto, RequiresDto } from './fit.dto.js';
+
+/** How many sessions that are no more an answer tells of. */
+const MAX_LOST = 200;
 
 const readRecurrence: Read<RecurrenceRule> = (value) => {
   if (typeof value !== 'string') return new Fault('wrong-type', 'must be a string');
@@ -161,17 +167,47 @@ export class ActivityDto extends IntersectionType(StoredDto, OmitType(NewActivit
   inactiveSince!: Instant | null;
 
   static from(activity: Activity): ActivityDto {
-    const { exceptionDates, earlier, staff, cost, requires, excludes } = activity;
-    return {
-      ...activity,
-      exceptionDates: [...exceptionDates],
-      earlier: earlier.map(EarlierFormDto.from),
-      staff: [...staff],
-      cost: cost && MoneyDto.from(cost),
-      requires: requires && RequiresDto.from(requires),
-      excludes: excludes && ExcludesDto.from(excludes),
-    };
+    return shown(activity);
   }
+}
+
+@ApiSchema({ name: 'LostSession' })
+export class LostSessionDto {
+  @LocalDateTimeField({ example: '2026-12-08T10:30', description: 'where the series put it' })
+  localStartsAt!: LocalDateTime;
+
+  @IntegerField({
+    min: 0,
+    max: 2_147_483_647,
+    example: 2,
+    description: 'who have a place in it alone, or wait for one',
+  })
+  enrolments!: number;
+
+  @BooleanField({ example: false, description: 'whether it was cancelled, moved or changed by itself' })
+  changed!: boolean;
+
+  static from({ originalStartsAt, enrolments, isChanged }: LostSession): LostSessionDto {
+    return { localStartsAt: originalStartsAt, enrolments, changed: isChanged };
+  }
+}
+
+@ApiSchema({ name: 'ChangedActivity' })
+export class ChangedActivityDto extends ActivityDto {
+  @ObjectArrayField(() => LostSessionDto, {
+    max: MAX_LOST,
+    description: `sessions that are no more, of which something was said; the first ${MAX_LOST}, in order of time`,
+  })
+  lostSessions!: LostSessionDto[];
+
+  static fromChange({ activity, lost }: ChangedActivity): ChangedActivityDto {
+    return { ...shown(activity), lostSessions: lost.slice(0, MAX_LOST).map(LostSessionDto.from) };
+  }
+}
+
+export class ActivityChangeQueryDto {
+  @LocalDateField({ optional: true, description: 'this and following; default from now on', example: '2026-12-01' })
+  from?: LocalDate;
 }
 
 export class ActivityQueryDto extends PageQueryDto {
@@ -183,4 +219,18 @@ export class ActivityQueryDto extends PageQueryDto {
 
   @BooleanQuery()
   active?: boolean;
+}
+
+/** What is told of an activity, with copies of its lists. */
+function shown(activity: Activity) {
+  const { exceptionDates, earlier, staff, cost, requires, excludes } = activity;
+  return {
+    ...activity,
+    exceptionDates: [...exceptionDates],
+    earlier: earlier.map((form) => EarlierFormDto.from(form)),
+    staff: [...staff],
+    cost: cost && MoneyDto.from(cost),
+    requires: requires && RequiresDto.from(requires),
+    excludes: excludes && ExcludesDto.from(excludes),
+  };
 }

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type Tx } from '#platform/database';
-import { datePart, HomeZone, localDateTime, localDateTimeOf, parseLocalTime, type Instant } from '#platform/time';
+import {
+  datePart,
+  HomeZone,
+  localDateOf,
+  localDateTime,
+  localDateTimeOf,
+  nextMinute,
+  parseLocalTime,
+  type Instant,
+} from '#platform/time';
 import { EnrolmentRepository } from '../data/enrolment.repository.js';
 import { SessionOverrideRepository } from '../data/session-override.repository.js';
 import type { Activity } from '../domain/activity.js';
@@ -19,16 +28,16 @@ export class AssignPlaces {
 
   /** Gives the places that are free to those who wait, first come, first up. */
   async promote(tx: Tx, activities: readonly Activity[], at: Instant): Promise<void> {
-    const now = localDateTimeOf(at, this.zone.id);
-    const today = datePart(now);
+    const today = localDateOf(at, this.zone.id);
     const ids = activities.map(({ id }) => id);
     const enrolments = await this.enrolments.current(tx, ids, today);
     if (!enrolments.some(({ status }) => status === 'waiting')) return;
     const overrides = await this.overrides.withCapacity(tx, ids, localDateTime(today, MIDNIGHT));
+    const next = nextMinute(at, this.zone.id);
     for (const activity of activities) {
       const mine = <T extends { readonly activityId: string }>(all: readonly T[]) =>
         all.filter(({ activityId }) => activityId === activity.id);
-      for (const enrolment of promoted(mine(enrolments), capacityFor(activity, mine(overrides), now))) {
+      for (const enrolment of promoted(mine(enrolments), capacityFor(activity, mine(overrides), next))) {
         const coverage = stillToCome(enrolment, today);
         await this.enrolments.change(tx, enrolment, { ...coverage, status: 'enrolled' }, at);
       }

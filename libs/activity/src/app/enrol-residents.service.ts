@@ -5,10 +5,10 @@ import { newId, UnitOfWork, type Page, type PageRequest, type Reader, type Tx } 
 import {
   addMilliseconds,
   Clock,
-  datePart,
   HomeZone,
   later,
-  localDateTimeOf,
+  localDateOf,
+  nextMinute,
   type Instant,
   type LocalDate,
   type LocalDateTime,
@@ -114,8 +114,7 @@ export class EnrolResidents {
       const activity = await this.activities.lock(tx, activityId);
       const now = this.clock.now();
       await this.places.promote(tx, [activity], now);
-      const localNow = localDateTimeOf(now, this.zone.id);
-      const today = datePart(localNow);
+      const today = localDateOf(now, this.zone.id);
       const { session: named } = request;
       const override = named == null ? undefined : await this.overrides.find(tx, activityId, named);
       const coverage = coverageOf(request, activity, today, override);
@@ -125,7 +124,7 @@ export class EnrolResidents {
       const warnings = await this.warnings.of(tx, { activity, residentId, coverage, override }, now, asking);
       const open = openWarnings(warnings, acknowledge);
       if (open.length > 0) throw new EnrolmentWarningsError(open, warnings);
-      const capacity = capacityFor(activity, override === undefined ? [] : [override], localNow);
+      const capacity = capacityFor(activity, override === undefined ? [] : [override], nextMinute(now, this.zone.id));
       const at = afterAll(others, now);
       const enrolment: Enrolment = {
         id: newId(at),

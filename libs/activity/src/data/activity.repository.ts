@@ -83,7 +83,7 @@ export class ActivityRepository {
   async change(
     tx: Tx,
     activity: Activity,
-    changes: ActivityFields & Pick<Activity, 'inactiveSince'>,
+    changes: ActivityFields & Pick<Activity, 'inactiveSince' | 'earlier'>,
     at: Instant,
   ): Promise<Activity> {
     const row = { id: activity.id, version: activity.version, at };

@@ -53,6 +53,13 @@ export class AttendanceRepository {
     return query.getMany();
   }
 
+  /** The sessions on record that a series put from a moment of the wall clock on. */
+  heldFrom(reader: Reader, activityId: string, from: LocalDateTime): Promise<readonly AttendanceSheet[]> {
+    return select(reader, AttendanceSheetEntity, 'sheet')
+      .where('sheet.activityId = :activityId AND sheet.originalStartsAt >= :from', { activityId, from })
+      .getMany();
+  }
+
   /** In the order in which they were first recorded. */
   entries(reader: Reader, activityId: string, originalStartsAt: LocalDateTime): Promise<readonly Attendance[]> {
     return select(reader, AttendanceEntity, 'attendance')

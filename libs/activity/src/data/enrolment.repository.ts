@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
 import type { Page, PageRequest, Reader, Tx } from '#platform/database';
 import { insertRows, keysetPage, select, updateRow } from '#platform/database/sql';
-import type { Instant, LocalDate } from '#platform/time';
+import type { Instant, LocalDate, LocalDateTime } from '#platform/time';
 import type { Coverage, Enrolment, EnrolmentStatus } from '../domain/enrolment.js';
 import type { Place } from '../domain/session-overview.js';
 import { EnrolmentEntity } from './enrolment.entity.js';
@@ -52,6 +52,14 @@ export class EnrolmentRepository {
       .where('enrolment.activityId IN (:...activityIds)', { activityIds })
       .andWhere("enrolment.status <> 'cancelled'")
       .andWhere(NOT_OVER, { day })
+      .getMany();
+  }
+
+  /** Places, and waits for places, in one session that the series puts from a moment of the wall clock on. */
+  inSingleSessions(reader: Reader, activityId: string, from: LocalDateTime): Promise<readonly Enrolment[]> {
+    return select(reader, EnrolmentEntity, 'enrolment')
+      .where("enrolment.activityId = :activityId AND enrolment.status <> 'cancelled'", { activityId })
+      .andWhere('enrolment.session >= :from', { from })
       .getMany();
   }
 

@@ -50,6 +50,13 @@ export class SessionOverrideRepository {
       .getMany();
   }
 
+  /** Those of the sessions that a series puts from a moment of the wall clock on. */
+  startingFrom(reader: Reader, activityId: string, from: LocalDateTime): Promise<readonly SessionOverride[]> {
+    return select(reader, SessionOverrideEntity, 'override')
+      .where('override.activityId = :activityId AND override.originalStartsAt >= :from', { activityId, from })
+      .getMany();
+  }
+
   async add(tx: Tx, override: SessionOverride): Promise<void> {
     await insertRows(tx, SessionOverrideEntity, [override]);
   }
@@ -59,5 +66,11 @@ export class SessionOverrideRepository {
     const row = { id: override.id, version: override.version, at };
     const version = await updateRow(tx, SessionOverrideEntity, row, change);
     return { ...override, ...change, version, updatedAt: at };
+  }
+
+  /** The change is of another session from now on. @throws VersionConflictError */
+  async rename(tx: Tx, override: SessionOverride, originalStartsAt: LocalDateTime, at: Instant): Promise<void> {
+    const row = { id: override.id, version: override.version, at };
+    await updateRow(tx, SessionOverrideEntity, row, { originalStartsAt });
   }
 }

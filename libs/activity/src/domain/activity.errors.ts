@@ -52,3 +52,14 @@ export class SessionCancelledError extends DomainError {
     super('conflict', 'session-cancelled', 'The session is cancelled.');
   }
 }
+
+/** 409: a series keeps how it was planned before, but not without end. */
+export class TooManyChangesError extends DomainError {
+  constructor() {
+    super(
+      'conflict',
+      'too-many-changes',
+      'The series has been planned anew too often to keep it all: end it, and offer another.',
+    );
+  }
+}

@@ -1,5 +1,5 @@
 import { InvalidFieldsError, type FieldError } from '#platform/kernel';
-import { datePart, minuteBefore, type Instant, type LocalDate, type LocalDateTime } from '#platform/time';
+import { addWallMinutes, datePart, type Instant, type LocalDate, type LocalDateTime } from '#platform/time';
 import { AlreadyEnrolledError } from './activity.errors.js';
 import type { SessionOverride } from './session-override.js';
 import { formsOf } from './series.js';
@@ -143,14 +143,14 @@ export function checkNotEnrolled(residentId: string, wanted: Coverage, enrolment
 
 /**
  * The places of an activity from now on, by its forms, or of the one session where a change of it says otherwise.
- * @param now on the wall clock: forms that are over count no more.
+ * @param next on the wall clock, from when sessions are still to come: forms that are over by then count no more.
  */
 export function capacityFor(
   activity: SessionSource,
   overrides: readonly SessionOverride[],
-  now: LocalDateTime,
+  next: LocalDateTime,
 ): CapacityFor {
-  const forms = formsOf(activity).filter(({ until }) => until === null || until > now);
+  const forms = formsOf(activity).filter(({ until }) => until === null || until > next);
   const ofSeries = forms.map(({ from, until, capacity }) => ({ from, until, places: capacity }));
   return ({ session }) => {
     if (session === null) return ofSeries;
@@ -172,7 +172,7 @@ export function placeFor(
     if (places === null) return false;
     const part = {
       first: from !== null && from > first ? from : first,
-      last: until !== null && until <= last ? minuteBefore(until) : last,
+      last: until !== null && until <= last ? addWallMinutes(until, -1) : last,
     };
     return part.first <= part.last && placesTaken(part, taken) >= places;
   });

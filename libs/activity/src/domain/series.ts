@@ -14,6 +14,11 @@ export interface Form extends FormFields {
   readonly until: LocalDateTime | null;
 }
 
+/** Whether there is one session and there never were others. */
+export function isHeldOnce({ recurrence, earlier }: Series): boolean {
+  return recurrence === null && earlier.length === 0;
+}
+
 /** All forms of a series, oldest first, without a gap: each gives the sessions that it puts into its own stretch. */
 export function formsOf(series: Series): readonly Form[] {
   const ends = series.earlier.map(({ until }) => until);
@@ -42,7 +47,8 @@ function slotsOfForm(form: FormFields, from: LocalDateTime, to: LocalDateTime): 
   return expand({ startsAt, rule: recurrence ?? undefined, exceptionDates, from, to });
 }
 
-function fieldsOf({
+/** As much of an activity as its forms say. */
+export function fieldsOf({
   startsAt,
   durationMinutes,
   recurrence,

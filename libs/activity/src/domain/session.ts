@@ -112,7 +112,7 @@ export function checkWindow(window: Window, zone: Zone): void {
 
 /** Whether a series puts a session at this local date-time; `override` is the change of it, where there is one. */
 export function isSession(
-  activity: SessionSource,
+  activity: Series,
   originalStartsAt: LocalDateTime,
   override?: Pick<SessionOverride, 'startsAt'>,
 ): boolean {
@@ -128,6 +128,21 @@ export function formOf(
   override: Pick<SessionOverride, 'startsAt'> | undefined,
 ): FormFields {
   return formAt(activity, broughtForwardTo(originalStartsAt, override) ?? originalStartsAt);
+}
+
+/** Whether a session that the series puts at a moment or after it is to be held before that. */
+export function isAnyBroughtForward(
+  activity: Series,
+  overrides: readonly Pick<SessionOverride, 'originalStartsAt' | 'startsAt'>[],
+  cut: LocalDateTime,
+): boolean {
+  return overrides.some(
+    (override) =>
+      override.startsAt !== null &&
+      override.startsAt < cut &&
+      override.originalStartsAt >= cut &&
+      isSession(activity, override.originalStartsAt, override),
+  );
 }
 
 function broughtForwardTo(

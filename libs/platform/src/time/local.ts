@@ -82,6 +82,13 @@ export function localDateTimeOf(value: Instant, timeZone: Zone): LocalDateTime {
   }) as LocalDateTime;
 }
 
+/** The first minute of the wall clock whose slot isn't before an instant; an hour that comes twice is over with its first. */
+export function nextMinute(value: Instant, timeZone: Zone): LocalDateTime {
+  let minute = localDateTimeOf(value, timeZone);
+  while (slotInstant(minute, timeZone) < value) minute = addWallMinutes(minute, 1);
+  return minute;
+}
+
 /** The calendar day, in the zone, that an instant belongs to. */
 export function localDateOf(value: Instant, timeZone: Zone): LocalDate {
   return datePart(localDateTimeOf(value, timeZone));
@@ -124,10 +131,9 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate;
 }
 
-/** The minute before on the wall clock, as if the clock never changed. */
-export function minuteBefore(value: LocalDateTime): LocalDateTime {
-  const before = Temporal.PlainDateTime.from(value).subtract({ minutes: 1 });
-  return before.toString({ smallestUnit: 'minute' }) as LocalDateTime;
+/** So many minutes later on the wall clock, or before, as if the clock never changed. */
+export function addWallMinutes(value: LocalDateTime, minutes: number): LocalDateTime {
+  return Temporal.PlainDateTime.from(value).add({ minutes }).toString({ smallestUnit: 'minute' }) as LocalDateTime;
 }
 
 /** Whole days from `a` to `b`, negative when `b` is earlier. */
