@@ -4,7 +4,7 @@ const WORDS = '[a-z][a-z0-9]*(-[a-z0-9]+)*';
 const ROOMS = [
   'index\\.ts',
   '<domain>\\.module\\.ts',
-  `api/${WORDS}\\.(controller|dto)\\.ts`,
+  `api/${WORDS}\\.(controller|dto|chart)\\.ts`,
   `api/${WORDS}\\.page\\.tsx`,
   `app/${WORDS}\\.service\\.ts`,
   `app/on-${WORDS}\\.ts`,

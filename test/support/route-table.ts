@@ -126,6 +126,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'GET /activities/{id}/sessions/{startsAt}/attendance': 'activities:read',
   'PUT /activities/{id}/sessions/{startsAt}/attendance': 'attendance:write',
   'GET /residents/{residentId}/participation': 'activities:read',
+  'GET /residents/{residentId}/charts/participation.svg': 'activities:read',
   'GET /activities/without-participation': 'activities:read',
 
   'GET /observation-types': 'observations:read',

@@ -42,6 +42,11 @@ export const NOT_STORED: Readonly<Record<string, string>> = {
   'GET /assessment-instruments/{code}': 'it comes with the program',
 };
 
+/** What is read alone as text that has no version; its tag is made of what is in it. */
+export const TAGGED_BY_CONTENT: Readonly<Record<string, string>> = {
+  'GET /residents/{residentId}/charts/participation.svg': 'a picture is the same while what it shows is',
+};
+
 /** Whether a route, by what it is, changes one stored thing of which the caller may have read an old version. */
 export function changesOne({ name, method, template, operation }: Route): boolean {
   if (name in CREATES_AND_CHANGES || method === 'PATCH' || method === 'PUT') return true;
@@ -51,7 +56,7 @@ export function changesOne({ name, method, template, operation }: Route): boolea
 /** What the document says beyond or short of the tables about versions, in words; empty: nothing. */
 export function versionComplaints(routes: readonly Route[]): string[] {
   const served = new Set(routes.map(({ name }) => name));
-  const rows = [NO_VERSION, CREATES_AND_CHANGES, NOT_STORED].flatMap((table) => Object.keys(table));
+  const rows = [NO_VERSION, CREATES_AND_CHANGES, NOT_STORED, TAGGED_BY_CONTENT].flatMap((table) => Object.keys(table));
   return [
     ...rows.flatMap((name) => (served.has(name) ? [] : [`${name} has a row but is not served`])),
     ...routes.flatMap((route) => (route.method === 'GET' ? ofReading(route) : ofWriting(route))),
@@ -62,6 +67,7 @@ function ofReading({ name, operation }: Route): string[] {
   const { responses } = operation;
   const versioned = '304' in responses;
   if (name in NOT_STORED) return versioned ? [`${name} has a version, and a row that says it has none`] : [];
+  if (name in TAGGED_BY_CONTENT) return versioned ? [] : [`${name} has a tag, and is sent to who has it`];
   // The register is a list that says above its lines which medicine they are of.
   const isList = /(Page|ControlledRegister)"/.test(JSON.stringify(responses['200']));
   return versioned !== isList ? [] : [`${name} is read alone and has neither a version nor a row`];

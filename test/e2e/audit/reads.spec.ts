@@ -38,6 +38,7 @@ const TOLD: Readonly<Record<string, string>> = {
   '/activities/{activityId}/enrolments/{id}': 'enrolment of enrolments',
   '/activity-sessions?residentId': 'activity-session of residents',
   '/residents/{residentId}/participation': 'participation of residents',
+  '/residents/{residentId}/charts/participation.svg': 'participation of residents',
 };
 
 /** Lists of many, and what is nobody's. */

@@ -1,10 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { readsNobodys, readsOf, Requires, residentIn } from '#platform/access';
+import { CHART_TYPE, Drawn } from '#platform/charts';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, pageOf, Route, toPageRequest } from '#platform/http';
 import { FindWithoutParticipation } from '../app/find-without-participation.service.js';
-import { ReadParticipation } from '../app/read-participation.service.js';
+import { ReadParticipation, type ResidentParticipation } from '../app/read-participation.service.js';
+import { participationChart } from './participation.chart.js';
 import { IdleQueryDto, ParticipationDto, ParticipationQueryDto, WithoutParticipationDto } from './participation.dto.js';
 
 @ApiTags('activity')
@@ -31,6 +33,24 @@ export class ParticipationController {
     @Query() query: ParticipationQueryDto,
   ): Promise<ParticipationDto> {
     return ParticipationDto.from(await this.participation.read(residentId, query));
+  }
+
+  @Get('residents/:residentId/charts/participation.svg')
+  @Requires('activities:read', readsOf('participation', residentIn('path')))
+  @Route({
+    summary: "A picture of a resident's participation, week by week",
+    description:
+      'SVG that is read on a telephone and in black and white: minutes as bars by category, how many sessions of those ' +
+      'offered, and engagement; the same in words in its `desc`. In the language that `Accept-Language` asks for (`en`, `es`).',
+    text: CHART_TYPE,
+    problems: { 422: ['validation-failed'] },
+  })
+  @Drawn(participationChart)
+  draw(
+    @IdParam('residentId') residentId: string,
+    @Query() query: ParticipationQueryDto,
+  ): Promise<ResidentParticipation> {
+    return this.participation.read(residentId, query);
   }
 
   @Get('activities/without-participation')

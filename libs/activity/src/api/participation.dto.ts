@@ -93,9 +93,15 @@ export class ParticipationDto extends IntersectionType(ParticipationHeadDto, Par
   })
   byWeek!: readonly WeekParticipationDto[];
 
-  static from({ resident, window, byWeek, ...participation }: ResidentParticipation): ParticipationDto {
+  static from({
+    name: _name,
+    timeZone: _zone,
+    window,
+    byWeek,
+    ...participation
+  }: ResidentParticipation): ParticipationDto {
     const weeks = byWeek.map(({ byCategory: _drawn, ...week }) => week);
-    return { residentId: resident.id, ...window, ...participation, byWeek: weeks };
+    return { ...window, ...participation, byWeek: weeks };
   }
 }
 

@@ -8,9 +8,10 @@ import {
   type LocalDate,
   type LocalDateTime,
   type Window,
+  type Zone,
 } from '#platform/time';
 import { inTurns } from '#platform/turns';
-import { ResidentDirectory, type Resident } from '#resident';
+import { displayName, ResidentDirectory } from '#resident';
 import { ActivityRepository } from '../data/activity.repository.js';
 import { AttendanceRepository } from '../data/attendance.repository.js';
 import { EnrolmentRepository } from '../data/enrolment.repository.js';
@@ -24,8 +25,11 @@ import { byActivity, daysAround, nameOf, type Session } from '../domain/session.
 
 /** How a resident took part in what was offered to them. */
 export interface ResidentParticipation extends Participation {
-  readonly resident: Resident;
+  readonly residentId: string;
+  /** Family name first. */
+  readonly name: string;
   readonly window: Window;
+  readonly timeZone: Zone;
   /** What begins later isn't counted. */
   readonly asOf: Instant;
 }
@@ -85,7 +89,8 @@ export class ReadParticipation {
         if (category !== undefined) tally.add({ ...session, category, entry: entries.get(nameOf(session)) });
       }
     }
-    return { resident, window, asOf: now, ...tally.counts() };
+    const name = displayName(resident);
+    return { residentId, name, window, timeZone: zone, asOf: now, ...tally.counts() };
   }
 }
 

@@ -28,4 +28,5 @@ export {
 } from './request-context.js';
 export { EXAMPLE_BODY, NOT_KEPT, NOT_KEPT_BECAUSE, Route, type RouteOptions } from './route.js';
 export { StoredDto } from './stored.dto.js';
+export { TaggedText } from './tagged-text.js';
 export { BadQueryError, readDto, ValidationPipe } from './validation.pipe.js';

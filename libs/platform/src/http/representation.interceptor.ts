@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { mayHaveChanged } from './answer-of.js';
+import { isNamed } from './entity-tag.js';
 import { CREATED_AT } from './route.js';
 
 /**
@@ -27,7 +28,7 @@ function represent(body: unknown, request: FastifyRequest, reply: FastifyReply, 
   if ('version' in body && typeof body.version === 'number') {
     const tag = `"${body.version}"`;
     void reply.header('etag', tag);
-    if (request.method === 'GET' && !mayHaveChanged(body) && matches(request.headers['if-none-match'], tag)) {
+    if (request.method === 'GET' && !mayHaveChanged(body) && isNamed(request.headers['if-none-match'], tag)) {
       void reply.status(304);
       return undefined;
     }
@@ -39,14 +40,6 @@ function represent(body: unknown, request: FastifyRequest, reply: FastifyReply, 
     void reply.header('link', `<${nextUrl(request.url, body.nextCursor)}>; rel="next"`);
   }
   return body;
-}
-
-function matches(header: string | undefined, tag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((candidate) => {
-    const value = candidate.trim();
-    return value === '*' || value.replace(/^W\//, '') === tag;
-  });
 }
 
 function locationOf(template: string, request: FastifyRequest, id: string): string {

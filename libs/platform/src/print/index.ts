@@ -1,4 +1,13 @@
 /** Pages for people: printed on A4 from what a route answers with. */
 export { printedDate, printedDay, printedInstant, printedTime } from './dates.js';
 export { Printable } from './printable.js';
-export { printed, type Child, type Language, type Markup, type Print, type PrintedPage } from './print.js';
+export {
+  LANGUAGES,
+  policyFor,
+  printed,
+  type Child,
+  type Language,
+  type Markup,
+  type Print,
+  type PrintedPage,
+} from './print.js';

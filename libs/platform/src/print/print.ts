@@ -38,9 +38,11 @@ export async function printed({ title, language, foot, body, landscape = false }
   return { html: `<!doctype html>${html}`, policy: policyFor(style) };
 }
 
-function policyFor(style: string): string {
-  const hash = createHash('sha256').update(style).digest('base64');
+/** A `Content-Security-Policy` that lets nothing be run or fetched, and no style apply but this one. */
+export function policyFor(style?: string): string {
   const nothing = ['default-src', 'base-uri', 'form-action', 'frame-ancestors'].map((part) => `${part} 'none'`);
+  if (style === undefined) return nothing.join(';');
+  const hash = createHash('sha256').update(style).digest('base64');
   return [...nothing, `style-src 'sha256-${hash}'`].join(';');
 }
 

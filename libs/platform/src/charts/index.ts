@@ -1,0 +1,7 @@
+/** Pictures of what is on record, drawn here as SVG: in black and white too, and in words for who can't see them. */
+export { CHART_WIDTH, type Chart, type Datum, type Drawing, type Mark } from './chart.js';
+export { draw } from './draw.js';
+export { CHART_TYPE, Drawn } from './drawn.js';
+export { FILLS } from './fills.js';
+export { cut, legend, legendData, legendHeight, MARGIN, rule, texts, writing } from './parts.js';
+export { FAINT, INK } from './theme.js';
