@@ -36,6 +36,7 @@ const NOBODYS = [
   'GET /activities',
   'GET /activities/:id',
   'GET /activities/:id/sessions/:startsAt/attendance',
+  'GET /activities/programme',
   'GET /activities/without-participation',
   'GET /api-keys',
   'GET /api-keys/:id',

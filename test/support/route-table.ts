@@ -128,6 +128,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'GET /residents/{residentId}/participation': 'activities:read',
   'GET /residents/{residentId}/charts/participation.svg': 'activities:read',
   'GET /activities/without-participation': 'activities:read',
+  'GET /activities/programme': 'activities:read',
 
   'GET /observation-types': 'observations:read',
   'GET /observation-types/{code}': 'observations:read',

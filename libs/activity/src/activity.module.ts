@@ -5,6 +5,7 @@ import { AttendanceController } from './api/attendance.controller.js';
 import { EnrolmentController } from './api/enrolment.controller.js';
 import { SessionController } from './api/session.controller.js';
 import { ParticipationController } from './api/participation.controller.js';
+import { ProgrammeController } from './api/programme.controller.js';
 import { ActivityTimeline } from './app/activity.timeline.js';
 import { AssignPlaces } from './app/assign-places.service.js';
 import { CarryOver } from './app/carry-over.service.js';
@@ -21,6 +22,7 @@ import { ListSessions } from './app/list-sessions.service.js';
 import { OnDepartureRevoked } from './app/on-departure-revoked.js';
 import { OnResidentDeparted } from './app/on-resident-departed.js';
 import { ReadParticipation } from './app/read-participation.service.js';
+import { ReadProgramme } from './app/read-programme.service.js';
 import { RecordAttendance } from './app/record-attendance.service.js';
 import { ActivityEntity, SessionOverrideEntity } from './data/activity.entity.js';
 import { ActivityRepository } from './data/activity.repository.js';
@@ -40,6 +42,7 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
     EnrolmentController,
     AttendanceController,
     ParticipationController,
+    ProgrammeController,
   ],
   providers: [
     KeepActivities,
@@ -48,6 +51,7 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
     EnrolResidents,
     RecordAttendance,
     ReadParticipation,
+    ReadProgramme,
     FindWithoutParticipation,
     AssignPlaces,
     CarryOver,

@@ -54,6 +54,7 @@ const UNTOLD = [
   '/activities/{id}',
   '/activities/{id}/enrolments',
   '/activities/without-participation',
+  '/activities/programme',
   '/activities/{id}/sessions/{startsAt}/attendance',
   '/rooms',
   '/rooms/{id}',

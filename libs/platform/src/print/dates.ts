@@ -21,6 +21,12 @@ export function printedDay(date: string, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(`${date}T00:00:00Z`)).replace(',', '');
 }
 
+/** A day of one week at length, such as `Monday 23`. */
+export function printedWeekday(date: string, language: Language): string {
+  const options = { weekday: 'long', day: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(`${date}T00:00:00Z`)).replace(',', '');
+}
+
 /** A time on the home's wall clock, of 24 hours. */
 export function printedTime(instant: string, timeZone: string, language: Language): string {
   const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;

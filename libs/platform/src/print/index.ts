@@ -1,6 +1,6 @@
 /** Pages for people: printed on A4 from what a route answers with. */
-export { printedDate, printedDay, printedInstant, printedTime } from './dates.js';
-export { Printable } from './printable.js';
+export { printedDate, printedDay, printedInstant, printedTime, printedWeekday } from './dates.js';
+export { Printable, Printed } from './printable.js';
 export {
   LANGUAGES,
   policyFor,

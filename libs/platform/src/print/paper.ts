@@ -69,3 +69,20 @@ export const LANDSCAPE = `
 @media screen{body{width:297mm;min-height:210mm}}
 @media screen and (max-width:302mm){body{width:auto;margin:0;padding:4mm}}
 `;
+
+/** A sheet for the wall, read from some steps away. */
+export const POSTER = `
+@page{size:A3 landscape;margin:9mm 10mm 13mm}
+body{font-size:18pt;line-height:1.16}
+.programme{table-layout:fixed;width:calc(100% - 1pt)}
+.programme th,.programme td{border:1pt solid #000;padding:2mm}.programme .head{border:0;padding:0 0 3mm;font-size:28pt}
+.programme h1{font-size:34pt;line-height:1.1}.programme .period{font-weight:normal;font-size:28pt;margin-left:5mm;white-space:nowrap}
+.programme .day{font-size:22pt;text-align:center;border-bottom-width:3pt}.programme tbody tr{break-inside:auto}
+.held{break-inside:avoid;padding:1.5mm 0 2mm}.held+.held{border-top:1pt solid #000}
+.held .time{font-size:21pt;font-weight:bold}.held h2{font-size:20pt;border:0;margin:0;padding:0;break-after:auto}
+.held .word{display:inline-block;border:2pt solid #000;padding:0 1.5mm;font-weight:bold}
+.cancelled .time,.cancelled h2{text-decoration:line-through;text-decoration-thickness:2pt}
+.programme .none{color:#333}
+@media screen{body{width:420mm;min-height:297mm;padding:9mm 10mm 13mm}}
+@media screen and (max-width:425mm){body{width:auto;margin:0;padding:4mm}}
+`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { parseInstant, parseZone } from '#platform/time';
-import { printedDate, printedDay, printedInstant, printedTime } from './dates.js';
+import { printedDate, printedDay, printedInstant, printedTime, printedWeekday } from './dates.js';
 import { cssString, printed, type Language } from './print.js';
 
 const HOSTILE = [`<script>alert('x')</script>`, `"'><img src=x onerror=y>`, '</style><b>', '</title>', '\u202Edrow'];
@@ -31,6 +31,12 @@ test.each(HOSTILE)('the policy lets the style of a page with %s pass, and nothin
   expect(policy).toBe(
     `default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none';style-src 'sha256-${hash}'`,
   );
+});
+
+test('a poster is A3 on its long side, in letters of 18 points', async () => {
+  const page = { title: 'Programme', language: 'en', foot: '', body: <p>large</p> } as const;
+  expect((await printed(page)).html).not.toContain('A3');
+  expect((await printed({ ...page, poster: true })).html).toMatch(/@page\{size:A3 landscape;[^]*body\{font-size:18pt/);
 });
 
 test('a sheet that lies on its long side says so, and its policy lets that style pass', async () => {
@@ -66,4 +72,11 @@ test.each<[Language, string, string]>([
 ])('in %s a day of a week and a time of that day are short', (language, day, time) => {
   expect(printedDay('2026-03-29', language)).toBe(day);
   expect(printedTime(parseInstant('2026-03-29T01:30:00Z'), parseZone('Europe/Madrid'), language)).toBe(time);
+});
+
+test.each<[Language, string]>([
+  ['en', 'Sunday 29'],
+  ['es', 'domingo 29'],
+])('in %s a day of one week is at length', (language, day) => {
+  expect(printedWeekday('2026-03-29', language)).toBe(day);
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Child } from 'hono/jsx';
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import { PrintedDocument } from './printed-document.js';
-import { LANDSCAPE, PAPER } from './paper.js';
+import { LANDSCAPE, PAPER, POSTER } from './paper.js';
 
 /** The languages that the home works in; the first is the one in doubt. */
 export const LANGUAGES = ['en', 'es'] as const;
@@ -22,6 +22,8 @@ export interface Print {
   readonly body: Markup;
   /** The sheet lies on its long side, for tables with many columns. */
   readonly landscape?: boolean;
+  /** For the wall: A3 on its long side, in letters of 18 points and more. */
+  readonly poster?: boolean;
 }
 
 /** A page for people, and what a browser may do with it. */
@@ -32,8 +34,15 @@ export interface PrintedPage {
 }
 
 /** Everything that comes from the record is escaped: it is text, whatever it says. */
-export async function printed({ title, language, foot, body, landscape = false }: Print): Promise<PrintedPage> {
-  const style = PAPER + (landscape ? LANDSCAPE : '') + footStyle(foot, language);
+export async function printed({
+  title,
+  language,
+  foot,
+  body,
+  landscape = false,
+  poster = false,
+}: Print): Promise<PrintedPage> {
+  const style = PAPER + (landscape ? LANDSCAPE : '') + (poster ? POSTER : '') + footStyle(foot, language);
   const html = String(await PrintedDocument({ title, language, style, children: body }));
   return { html: `<!doctype html>${html}`, policy: policyFor(style) };
 }

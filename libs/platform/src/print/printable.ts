@@ -21,18 +21,26 @@ const TYPES = ['application/json', 'text/html'] as const;
  * @param toPrint the page, of what the route answers with; in the language that `Accept-Language` asks for
  */
 export function Printable<A>(toPrint: (answer: A, language: Language) => Print): MethodDecorator {
-  return applyDecorators(UseInterceptors(printing(toPrint)));
+  return applyDecorators(UseInterceptors(printing(toPrint, TYPES)));
 }
 
-function printing<A>(toPrint: (answer: A, language: Language) => Print): Type<NestInterceptor> {
+/** A route that answers with a page to print whatever the caller likes; its `@Route` says `text: 'text/html'`. */
+export function Printed<A>(toPrint: (answer: A, language: Language) => Print): MethodDecorator {
+  return applyDecorators(UseInterceptors(printing(toPrint, ['text/html'])));
+}
+
+function printing<A>(
+  toPrint: (answer: A, language: Language) => Print,
+  types: readonly [(typeof TYPES)[number], ...(typeof TYPES)[number][]],
+): Type<NestInterceptor> {
   @Injectable()
   class PrintInterceptor implements NestInterceptor<A, A | string> {
     intercept(context: ExecutionContext, next: CallHandler<A>): Observable<A | string> {
       const http = context.switchToHttp();
       const { headers } = http.getRequest<FastifyRequest>();
       const reply = http.getResponse<FastifyReply>();
-      void reply.header('vary', 'accept, accept-language');
-      if (preferredType(headers, [...TYPES]) !== 'text/html') return next.handle();
+      void reply.header('vary', types.length === 1 ? 'accept-language' : 'accept, accept-language');
+      if (preferredType(headers, types) !== 'text/html') return next.handle();
       return next.handle().pipe(
         mergeMap(async (answer) => {
           const language = preferredLanguage(headers, [...LANGUAGES]);
