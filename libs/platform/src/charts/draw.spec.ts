@@ -32,7 +32,18 @@ describe('a chart', () => {
   test.each(HOSTILE)('of %j has it as text only, and is whole', async (text) => {
     const svg = await draw(chart(text));
     const tags = new Set([...svg.matchAll(/<\/?([a-z]+)/g)].map(([, tag]) => tag));
-    expect([...tags].sort()).toEqual(['circle', 'defs', 'desc', 'g', 'path', 'pattern', 'rect', 'svg', 'text', 'title']);
+    expect([...tags].sort()).toEqual([
+      'circle',
+      'defs',
+      'desc',
+      'g',
+      'path',
+      'pattern',
+      'rect',
+      'svg',
+      'text',
+      'title',
+    ]);
     // No other `<` or `>`, no `&` but of an escape, no character that XML doesn't have, no style and no address.
     expect(svg.replace(/<\/?[a-z][^<>]*>/g, '')).not.toMatch(/[<>]|&(?!(#\d+|amp|lt|gt);)/);
     expect(svg).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
