@@ -125,6 +125,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'DELETE /activities/{activityId}/enrolments/{id}': 'activities:write',
   'GET /activities/{id}/sessions/{startsAt}/attendance': 'activities:read',
   'PUT /activities/{id}/sessions/{startsAt}/attendance': 'attendance:write',
+  'POST /residents/{residentId}/one-to-one-sessions': 'attendance:write',
   'GET /residents/{residentId}/participation': 'activities:read',
   'GET /residents/{residentId}/charts/participation.svg': 'activities:read',
   'GET /activities/without-participation': 'activities:read',

@@ -3,11 +3,13 @@ import { ResidentModule } from '#resident';
 import { ActivityController } from './api/activity.controller.js';
 import { AttendanceController } from './api/attendance.controller.js';
 import { EnrolmentController } from './api/enrolment.controller.js';
+import { OneToOneController } from './api/one-to-one.controller.js';
 import { SessionController } from './api/session.controller.js';
 import { ParticipationController } from './api/participation.controller.js';
 import { ProgrammeController } from './api/programme.controller.js';
 import { ActivityTimeline } from './app/activity.timeline.js';
 import { AssignPlaces } from './app/assign-places.service.js';
+import { AttendanceSheets } from './app/attendance-sheets.service.js';
 import { CarryOver } from './app/carry-over.service.js';
 import { ChangeSession } from './app/change-session.service.js';
 import { DescribeSessions } from './app/describe-sessions.service.js';
@@ -24,6 +26,7 @@ import { OnResidentDeparted } from './app/on-resident-departed.js';
 import { ReadParticipation } from './app/read-participation.service.js';
 import { ReadProgramme } from './app/read-programme.service.js';
 import { RecordAttendance } from './app/record-attendance.service.js';
+import { RecordOneToOne } from './app/record-one-to-one.service.js';
 import { ActivityEntity, SessionOverrideEntity } from './data/activity.entity.js';
 import { ActivityRepository } from './data/activity.repository.js';
 import { AttendanceEntity, AttendanceSheetEntity } from './data/attendance.entity.js';
@@ -41,6 +44,7 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
     SessionController,
     EnrolmentController,
     AttendanceController,
+    OneToOneController,
     ParticipationController,
     ProgrammeController,
   ],
@@ -50,6 +54,8 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
     ChangeSession,
     EnrolResidents,
     RecordAttendance,
+    RecordOneToOne,
+    AttendanceSheets,
     ReadParticipation,
     ReadProgramme,
     FindWithoutParticipation,

@@ -15,6 +15,18 @@ export function anActivity(details: Readonly<Record<string, unknown>> = {}): Rec
   };
 }
 
+/** An unplanned talk with one resident, as a carer would record it. */
+export function aOneToOne(details: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
+    title: 'Talk at the bedside',
+    category: 'social',
+    startsAt: '2026-11-23T16:00',
+    durationMinutes: 20,
+    attendance: 'attended',
+    ...details,
+  };
+}
+
 export interface Session extends Resource {
   readonly activityId: string;
   readonly startsAt: string;

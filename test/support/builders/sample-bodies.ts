@@ -1,3 +1,4 @@
+import { aOneToOne } from './activities.js';
 import type { OneOfEach } from './one-of-each.js';
 import { aPrescription } from './prescriptions.js';
 import { anObservation, calmReadings } from './wellness.js';
@@ -50,6 +51,7 @@ export function bodiesAbout({ residents, prescriptions }: OneOfEach): Readonly<R
     'PATCH /activities/{id}/sessions/{startsAt}': { location: 'garden' },
     'POST /activities/{activityId}/enrolments': { residentId: residents },
     'PUT /activities/{id}/sessions/{startsAt}/attendance': [{ residentId: residents, attendance: 'attended' }],
+    'POST /residents/{residentId}/one-to-one-sessions': aOneToOne(),
     'POST /residents/{residentId}/observations': anObservation(),
     'POST /residents/{residentId}/observations/{id}/enter-in-error': reason,
     'POST /residents/{residentId}/assessments': { instrument: 'news2', answers: calmReadings() },

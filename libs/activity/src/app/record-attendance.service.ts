@@ -1,22 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { expectVersion, InvalidFieldsError, NotFoundError, type AsRead } from '#platform/kernel';
 import type { Caller } from '#platform/access';
-import { newId, UnitOfWork, type Reader, type Tx } from '#platform/database';
-import { Clock, HomeZone, type Instant, type LocalDateTime } from '#platform/time';
+import { UnitOfWork, type Reader, type Tx } from '#platform/database';
+import { Clock, HomeZone, type LocalDateTime } from '#platform/time';
 import { ResidentDirectory } from '#resident';
 import { ActivityRepository } from '../data/activity.repository.js';
 import { AttendanceRepository } from '../data/attendance.repository.js';
 import { SessionOverrideRepository } from '../data/session-override.repository.js';
 import type { Activity } from '../domain/activity.js';
-import {
-  compareAttendance,
-  type AttendanceChanges,
-  type AttendanceSheet,
-  type SessionAttendance,
-} from '../domain/attendance-sheet.js';
+import { sheetVersion, type AttendanceSheet, type SessionAttendance } from '../domain/attendance-sheet.js';
 import { recordAttendance, type AttendanceDraft, type AttendanceEntry } from '../domain/attendance.js';
 import type { SessionOverride } from '../domain/session-override.js';
 import { sessionAt, type Session } from '../domain/session.js';
+import { AttendanceSheets } from './attendance-sheets.service.js';
 
 /** Who took part in a session, recorded for the whole of it at once. */
 @Injectable()
@@ -26,6 +22,7 @@ export class RecordAttendance {
     private readonly activities: ActivityRepository,
     private readonly overrides: SessionOverrideRepository,
     private readonly attendances: AttendanceRepository,
+    private readonly sheets: AttendanceSheets,
     private readonly residents: ResidentDirectory,
     private readonly clock: Clock,
     private readonly zone: HomeZone,
@@ -36,7 +33,7 @@ export class RecordAttendance {
     const { reader } = this.unitOfWork;
     const activity = await this.activities.load(reader, activityId);
     const { session, sheet, override } = await this.find(reader, activity, originalStartsAt);
-    const record = await this.read(reader, session, sheet);
+    const record = await this.sheets.read(reader, session, sheet);
     // Until something is recorded, the series and the change of its session say when it is held.
     return { record, mayHaveChanged: sheet === undefined && (override !== undefined || activity.version > 1) };
   }
@@ -56,14 +53,10 @@ export class RecordAttendance {
     return this.unitOfWork.write(async (tx) => {
       const activity = await this.activities.lock(tx, activityId);
       const { session, sheet } = await this.find(tx, activity, originalStartsAt);
-      expectVersion({ version: versionOf(sheet) }, version);
+      expectVersion({ version: sheetVersion(sheet) }, version);
       const entries = recordAttendance(session, drafts);
       await this.checkResidents(tx, entries);
-      const before = await this.attendances.entries(tx, activityId, originalStartsAt);
-      const at = this.clock.now();
-      const changes = compareAttendance(before, entries);
-      await this.store(tx, session, changes, caller.userId, at);
-      return this.read(tx, session, await this.keepSheet(tx, session, sheet, changes, at));
+      return this.sheets.put(tx, session, sheet, entries, { by: caller.userId, at: this.clock.now() });
     });
   }
 
@@ -83,15 +76,6 @@ export class RecordAttendance {
     return { session, sheet, override };
   }
 
-  private async read(
-    reader: Reader,
-    { activityId, originalStartsAt, startsAt, endsAt }: Session,
-    sheet: AttendanceSheet | undefined,
-  ): Promise<SessionAttendance> {
-    const items = await this.attendances.entries(reader, activityId, originalStartsAt);
-    return { activityId, originalStartsAt, startsAt, endsAt, version: versionOf(sheet), items };
-  }
-
   private async checkResidents(tx: Tx, entries: readonly AttendanceEntry[]): Promise<void> {
     if (entries.length === 0) return;
     const ids = entries.map(({ residentId }) => residentId);
@@ -103,42 +87,4 @@ export class RecordAttendance {
     );
     if (errors.length > 0) throw new InvalidFieldsError(errors);
   }
-
-  private async store(
-    tx: Tx,
-    { activityId, originalStartsAt, startsAt }: Session,
-    { added, changed, removed }: AttendanceChanges,
-    recordedBy: string,
-    at: Instant,
-  ): Promise<void> {
-    const stored = { version: 1, createdAt: at, updatedAt: at, activityId, originalStartsAt, startsAt, recordedBy };
-    await this.attendances.add(
-      tx,
-      added.map((entry) => ({ id: newId(at), ...stored, ...entry })),
-    );
-    for (const { before, after } of changed) await this.attendances.change(tx, before, after, recordedBy, at);
-    await this.attendances.remove(tx, removed);
-  }
-
-  /** The sheet keeps when the session was held, and one version for the whole of its record. */
-  private async keepSheet(
-    tx: Tx,
-    { activityId, originalStartsAt, startsAt, endsAt }: Session,
-    sheet: AttendanceSheet | undefined,
-    { added, changed, removed }: AttendanceChanges,
-    at: Instant,
-  ): Promise<AttendanceSheet> {
-    if (sheet === undefined) {
-      const stored = { id: newId(at), version: 1, createdAt: at, updatedAt: at };
-      const first = { ...stored, activityId, originalStartsAt, startsAt, endsAt };
-      await this.attendances.addSheet(tx, first);
-      return first;
-    }
-    const isSame = added.length + changed.length + removed.length === 0;
-    return isSame ? sheet : this.attendances.changeSheet(tx, sheet, {}, at);
-  }
-}
-
-function versionOf(sheet: AttendanceSheet | undefined): number {
-  return 1 + (sheet?.version ?? 0);
 }

@@ -25,6 +25,11 @@ export interface AttendanceChanges {
   readonly removed: readonly Attendance[];
 }
 
+/** Of the record of a session; undefined: nothing is recorded. */
+export function sheetVersion(sheet: Pick<AttendanceSheet, 'version'> | undefined): number {
+  return 1 + (sheet?.version ?? 0);
+}
+
 /** Compares two records of a session; one that says the same again changes nothing. */
 export function compareAttendance(before: readonly Attendance[], after: readonly AttendanceEntry[]): AttendanceChanges {
   const known = new Map(before.map((entry) => [entry.residentId, entry]));

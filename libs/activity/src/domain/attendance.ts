@@ -55,27 +55,32 @@ export function recordAttendance(session: Session, drafts: readonly AttendanceDr
   const errors: FieldError[] = [];
   const seen = new Set<string>();
   const entries = drafts.flatMap((draft, index) => {
-    const bad = (field: string, code: string, message: string) =>
-      errors.push({ pointer: `/${index}/${field}`, code, message });
-    const { residentId } = draft;
-    if (seen.has(residentId)) bad('residentId', 'duplicate', 'The resident is there twice.');
-    seen.add(residentId);
-
-    const attendance = ATTENDANCE_OUTCOMES.find((one) => one === draft.attendance);
-    if (attendance === undefined) bad('attendance', 'not-one-of', `One of ${ATTENDANCE_OUTCOMES.join(', ')}.`);
-    const engagement = draft.engagement ?? null;
-    const most = ATTENDANCE_BOUNDS.engagement;
-    if (engagement !== null && !(Number.isInteger(engagement) && engagement >= 1 && engagement <= most)) {
-      bad('engagement', 'out-of-range', `A whole number from 1 to ${most}.`);
-    } else if (engagement !== null && attendance !== undefined && !countsAsAttended(attendance)) {
-      bad('engagement', 'does-not-fit', 'Engagement is seen only of those who were there.');
-    }
-    const note = draft.note?.trim() ?? '';
-    if (note.length > ATTENDANCE_BOUNDS.note) bad('note', 'too-long', `At most ${ATTENDANCE_BOUNDS.note} characters.`);
-    return attendance === undefined ? [] : [{ residentId, attendance, engagement, note: note === '' ? null : note }];
+    const bad: Bad = (field, code, message) => errors.push({ pointer: `/${index}/${field}`, code, message });
+    if (seen.has(draft.residentId)) bad('residentId', 'duplicate', 'The resident is there twice.');
+    seen.add(draft.residentId);
+    return entryOf(draft, bad) ?? [];
   });
   if (errors.length > 0) throw new InvalidFieldsError(errors);
   return entries;
+}
+
+type Bad = (field: string, code: string, message: string) => void;
+
+/** An entry by itself; undefined where it says nothing that is known. */
+export function entryOf(draft: AttendanceDraft, bad: Bad): AttendanceEntry | undefined {
+  const attendance = ATTENDANCE_OUTCOMES.find((one) => one === draft.attendance);
+  if (attendance === undefined) bad('attendance', 'not-one-of', `One of ${ATTENDANCE_OUTCOMES.join(', ')}.`);
+  const engagement = draft.engagement ?? null;
+  const most = ATTENDANCE_BOUNDS.engagement;
+  if (engagement !== null && !(Number.isInteger(engagement) && engagement >= 1 && engagement <= most)) {
+    bad('engagement', 'out-of-range', `A whole number from 1 to ${most}.`);
+  } else if (engagement !== null && attendance !== undefined && !countsAsAttended(attendance)) {
+    bad('engagement', 'does-not-fit', 'Engagement is seen only of those who were there.');
+  }
+  const note = draft.note?.trim() ?? '';
+  if (note.length > ATTENDANCE_BOUNDS.note) bad('note', 'too-long', `At most ${ATTENDANCE_BOUNDS.note} characters.`);
+  if (attendance === undefined) return undefined;
+  return { residentId: draft.residentId, attendance, engagement, note: note === '' ? null : note };
 }
 
 /** As much of an entry as a timeline tells. */

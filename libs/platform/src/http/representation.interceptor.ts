@@ -33,18 +33,20 @@ function represent(body: unknown, request: FastifyRequest, reply: FastifyReply, 
       return undefined;
     }
   }
-  if (location !== undefined && 'id' in body && typeof body.id === 'string') {
-    void reply.header('location', locationOf(location, request, body.id));
-  }
+  const created = location === undefined ? undefined : locationOf(location, request, body);
+  if (created !== undefined) void reply.header('location', created);
   if ('nextCursor' in body && typeof body.nextCursor === 'string') {
     void reply.header('link', `<${nextUrl(request.url, body.nextCursor)}>; rel="next"`);
   }
   return body;
 }
 
-function locationOf(template: string, request: FastifyRequest, id: string): string {
-  const params = request.params as Readonly<Record<string, string>>;
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'id' ? id : (params[name] ?? '')));
+/** Its names are fields of the answer or the route's own parameters; undefined: not all of them are there. */
+function locationOf(template: string, { params }: FastifyRequest, body: object): string | undefined {
+  const values: Readonly<Record<string, unknown>> = { ...(params as object), ...body };
+  const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  if (names.some((name) => typeof values[name] !== 'string')) return undefined;
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }
 
 function nextUrl(url: string, cursor: string): string {

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/swagger';
 import { ProblemDto } from './problem.js';
 
-/** Where a created resource can be read: a path template with `{id}` and the route's own parameters. */
+/** Where a created resource can be read: a path template with the route's own parameters and fields of the answer. */
 export const CREATED_AT = 'residencia:created-at';
 
 /** Why the answer of a POST isn't kept under its `Idempotency-Key`; absent: it is kept. */
