@@ -117,6 +117,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'POST /activities': 'activities:write',
   'GET /activities/{id}': 'activities:read',
   'PATCH /activities/{id}': 'activities:write',
+  'GET /activities/calendar.ics': 'activities:read',
   'GET /activity-sessions': 'activities:read',
   'PATCH /activities/{id}/sessions/{startsAt}': 'activities:write',
   'GET /activities/{activityId}/enrolments': 'activities:read',

@@ -46,6 +46,7 @@ export const NOT_STORED: Readonly<Record<string, string>> = {
 /** What is read alone as text that has no version; its tag is made of what is in it. */
 export const TAGGED_BY_CONTENT: Readonly<Record<string, string>> = {
   'GET /residents/{residentId}/charts/participation.svg': 'a picture is the same while what it shows is',
+  'GET /activities/calendar.ics': 'it is made of many things',
 };
 
 /** Whether a route, by what it is, changes one stored thing of which the caller may have read an old version. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ResidentModule } from '#resident';
 import { ActivityController } from './api/activity.controller.js';
 import { AttendanceController } from './api/attendance.controller.js';
+import { CalendarController } from './api/calendar.controller.js';
 import { EnrolmentController } from './api/enrolment.controller.js';
 import { OneToOneController } from './api/one-to-one.controller.js';
 import { SessionController } from './api/session.controller.js';
@@ -27,6 +28,7 @@ import { ReadParticipation } from './app/read-participation.service.js';
 import { ReadProgramme } from './app/read-programme.service.js';
 import { RecordAttendance } from './app/record-attendance.service.js';
 import { RecordOneToOne } from './app/record-one-to-one.service.js';
+import { WriteCalendar } from './app/write-calendar.service.js';
 import { ActivityEntity, SessionOverrideEntity } from './data/activity.entity.js';
 import { ActivityRepository } from './data/activity.repository.js';
 import { AttendanceEntity, AttendanceSheetEntity } from './data/attendance.entity.js';
@@ -40,6 +42,7 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
 @Module({
   imports: [ResidentModule],
   controllers: [
+    CalendarController,
     ActivityController,
     SessionController,
     EnrolmentController,
@@ -59,6 +62,7 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
     ReadParticipation,
     ReadProgramme,
     FindWithoutParticipation,
+    WriteCalendar,
     AssignPlaces,
     CarryOver,
     DescribeSessions,

@@ -39,6 +39,7 @@ const TOLD: Readonly<Record<string, string>> = {
   '/activity-sessions?residentId': 'activity-session of residents',
   '/residents/{residentId}/participation': 'participation of residents',
   '/residents/{residentId}/charts/participation.svg': 'participation of residents',
+  '/activities/calendar.ics?residentId': 'activity-session of residents',
 };
 
 /** Lists of many, and what is nobody's. */
@@ -51,6 +52,7 @@ const UNTOLD = [
   '/medication-rounds',
   '/medication-rounds/summary',
   '/activity-sessions',
+  '/activities/calendar.ics',
   '/activities/{id}',
   '/activities/{id}/enrolments',
   '/activities/without-participation',

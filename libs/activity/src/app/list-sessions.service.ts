@@ -26,9 +26,11 @@ import { ActivityRepository } from '../data/activity.repository.js';
 import { AttendanceRepository } from '../data/attendance.repository.js';
 import { EnrolmentRepository } from '../data/enrolment.repository.js';
 import { SessionOverrideRepository } from '../data/session-override.repository.js';
-import type { ActivityCategory } from '../domain/activity.js';
+import type { Activity, ActivityCategory } from '../domain/activity.js';
+import type { AttendanceSheet } from '../domain/attendance-sheet.js';
 import { hasPlaceIn } from '../domain/enrolment.js';
 import { sessionsInOrder, type SessionKey } from '../domain/session-page.js';
+import type { SessionOverride } from '../domain/session-override.js';
 import type { SessionOverview } from '../domain/session-overview.js';
 import { byActivity, checkWindow, daysAround, nameOf, type Session } from '../domain/session.js';
 import { DescribeSessions } from './describe-sessions.service.js';
@@ -39,6 +41,14 @@ export interface SessionQuery {
   readonly to?: string | undefined;
   readonly residentId?: string | undefined;
   readonly category?: ActivityCategory | undefined;
+}
+
+/** Sessions in order of time, not looked for yet, and what they are made from. */
+export interface FoundSessions {
+  readonly activities: readonly Activity[];
+  readonly overrides: readonly SessionOverride[];
+  readonly held: readonly AttendanceSheet[];
+  readonly inOrder: Iterable<readonly Session[]>;
 }
 
 const ORDER = 'starts-at';
@@ -65,6 +75,31 @@ export class ListSessions {
     const window = this.windowOf(query);
     checkWindow(window, this.zone.id);
     const after = cursor === undefined ? undefined : readKey(cursor);
+    const { activities, overrides, inOrder } = await this.find(reader, window, query, after);
+    const found: Session[] = [];
+    for await (const some of inTurns(inOrder)) {
+      found.push(...some);
+      if (found.length > limit) break;
+    }
+    const items = await this.sessions.describe(reader, activities, overrides, found.slice(0, limit));
+    const last = items.at(-1);
+    return { items, nextCursor: found.length > limit && last !== undefined ? cursorAfter(last) : null };
+  }
+
+  /**
+   * Those of a resident in a window, in the same order, with what they are made from; to be gone through in turns.
+   * @throws InvalidFieldsError when the window is longer than 366 days.
+   */
+  async ofResident(residentId: string, window: Window): Promise<FoundSessions> {
+    return this.find(this.unitOfWork.reader, window, { residentId }, undefined);
+  }
+
+  private async find(
+    reader: Reader,
+    window: Window,
+    query: Pick<SessionQuery, 'residentId' | 'category'>,
+    after: SessionKey | undefined,
+  ): Promise<FoundSessions> {
     const stretch = daysAround(window, this.zone.id);
     const overrides = await this.overrides.during(reader, stretch);
     const held = await this.attendances.heldDuring(reader, window);
@@ -80,14 +115,7 @@ export class ListSessions {
             ...held.map(({ originalStartsAt }) => originalStartsAt),
           ]);
     const inOrder = sessionsInOrder({ activities, overrides, held }, this.zone.id, window, after, isWanted);
-    const found: Session[] = [];
-    for await (const some of inTurns(inOrder)) {
-      found.push(...some);
-      if (found.length > limit) break;
-    }
-    const items = await this.sessions.describe(reader, activities, overrides, found.slice(0, limit));
-    const last = items.at(-1);
-    return { items, nextCursor: found.length > limit && last !== undefined ? cursorAfter(last) : null };
+    return { activities, overrides, held, inOrder };
   }
 
   private windowOf(query: SessionQuery): Window {

@@ -50,6 +50,13 @@ export class ActivityRepository {
     return forUpdate(tx, query.orderBy('activity.id')).getMany();
   }
 
+  /** Some at a time, in the order of their ids. @param after the id of the last one before them; undefined: from the first. */
+  next(reader: Reader, after: string | undefined, most: number): Promise<readonly Activity[]> {
+    const query = select(reader, ActivityEntity, 'activity').orderBy('activity.id').take(most);
+    if (after !== undefined) query.where('activity.id > :after', { after });
+    return query.getMany();
+  }
+
   async byIds(reader: Reader, ids: readonly string[]): Promise<readonly Activity[]> {
     if (ids.length === 0) return [];
     return select(reader, ActivityEntity, 'activity').where('activity.id IN (:...ids)', { ids }).getMany();

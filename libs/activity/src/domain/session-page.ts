@@ -11,7 +11,16 @@ import {
 } from '#platform/time';
 import type { Activity } from './activity.js';
 import type { SessionOverride } from './session-override.js';
-import { byActivity, checkWindow, daysAround, nameOf, sessionsOf, type HeldSession, type Session } from './session.js';
+import {
+  byActivity,
+  checkWindow,
+  daysAround,
+  isOffered,
+  nameOf,
+  sessionsOf,
+  type HeldSession,
+  type Session,
+} from './session.js';
 
 /** Where a session stands in the order of lists: by time, then by activity. */
 export interface SessionKey {
@@ -58,13 +67,12 @@ export function* sessionsInOrder(
     const found: Session[] = [];
     let most = 0;
     for (const activity of activities) {
-      const { id, inactiveSince } = activity;
+      const { id } = activity;
       const series = sessionsOf(activity, overridesOf.get(id) ?? [], heldOf.get(id) ?? [], zone, dates);
-      const isOffered = (session: Session): boolean =>
-        inactiveSince === null || session.startsAt < inactiveSince || onRecord.has(nameOf(session));
+      const isHeld = (session: Session): boolean => isOffered(activity, session) || onRecord.has(nameOf(session));
       const isInPlace = (session: Session): boolean =>
         contains(stretch, session.startsAt) && (after === undefined || compareSessions(session, after) > 0);
-      found.push(...series.filter((session) => isInPlace(session) && isOffered(session) && isWanted(session)));
+      found.push(...series.filter((session) => isInPlace(session) && isHeld(session) && isWanted(session)));
       most = Math.max(most, series.length);
       yield [];
     }

@@ -96,6 +96,14 @@ export function timesOf(
   return { startsAt, endsAt: addMinutes(startsAt, override?.durationMinutes ?? form.durationMinutes) };
 }
 
+/** Whether it is held, its activity being offered still: one that no longer is gives those before it stopped. */
+export function isOffered(
+  { inactiveSince }: { readonly inactiveSince: Instant | null },
+  { startsAt }: Pick<Session, 'startsAt'>,
+): boolean {
+  return inactiveSince === null || startsAt < inactiveSince;
+}
+
 /** One text for one session, for looking it up. */
 export function nameOf({ activityId, originalStartsAt }: Pick<Session, 'activityId' | 'originalStartsAt'>): string {
   return `${activityId} ${originalStartsAt}`;
