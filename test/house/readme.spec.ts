@@ -6,6 +6,7 @@ import {
   backupSettings,
   databaseSettings,
   doseSettings,
+  instrumentSettings,
   serverSettings,
   singleSignOnSettings,
   type Setting,
@@ -21,6 +22,7 @@ function table(): string {
     databaseSettings,
     backupSettings,
     doseSettings,
+    instrumentSettings,
   ].flatMap((settings) => Object.values<Setting<unknown>>(settings));
   const cells = settings.map(({ name, default: value, help }) => [
     `\`${name}\``,

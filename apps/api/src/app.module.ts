@@ -17,7 +17,7 @@ import { ActivityModule } from '#activity';
 import { MedicationModule } from '#medication';
 import { DoseSettingsModule, PrescriptionModule } from '#prescription';
 import { ResidentModule } from '#resident';
-import { WellnessModule } from '#wellness';
+import { InstrumentSettingsModule, WellnessModule } from '#wellness';
 
 const DOMAINS = [ResidentModule, MedicationModule, PrescriptionModule, ActivityModule, WellnessModule];
 
@@ -46,6 +46,7 @@ export class AppModule {
         BackupModule.forRoot(server.backup, database),
         HealthModule,
         DoseSettingsModule.forRoot(server.dose),
+        InstrumentSettingsModule.forRoot(server.instruments),
         ...DOMAINS,
       ],
       providers: [

@@ -4,4 +4,4 @@ export { RecordAssessments, type NewAssessment } from './app/record-assessments.
 export { RecordObservations, type NewObservation, type ObservationOf } from './app/record-observations.service.js';
 export type { Assessment } from './domain/assessment.js';
 export type { Observation } from './domain/observation.js';
-export { WellnessModule } from './wellness.module.js';
+export { InstrumentSettingsModule, WellnessModule } from './wellness.module.js';

@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { InstrumentConfig } from '#platform/config';
 import { PrescriptionModule } from '#prescription';
 import { ResidentModule } from '#resident';
 import { AssessmentController } from './api/assessment.controller.js';
@@ -9,13 +10,26 @@ import { SummaryController } from './api/summary.controller.js';
 import { KnowResidents } from './app/know-residents.service.js';
 import { ReadRegistry } from './app/read-registry.service.js';
 import { ReadSummary } from './app/read-summary.service.js';
-import { RecordAssessments } from './app/record-assessments.service.js';
+import { RecordAssessments, STATED_LICENCES } from './app/record-assessments.service.js';
 import { RecordObservations } from './app/record-observations.service.js';
 import { WellnessTimeline } from './app/wellness.timeline.js';
 import { AssessmentEntity } from './data/assessment.entity.js';
 import { AssessmentRepository } from './data/assessment.repository.js';
 import { ObservationEntity } from './data/observation.entity.js';
 import { ObservationRepository } from './data/observation.repository.js';
+
+/** Offers what the home has stated about instruments. */
+@Module({})
+export class InstrumentSettingsModule {
+  static forRoot({ licences = [] }: InstrumentConfig): DynamicModule {
+    return {
+      module: InstrumentSettingsModule,
+      global: true,
+      providers: [{ provide: STATED_LICENCES, useValue: licences }],
+      exports: [STATED_LICENCES],
+    };
+  }
+}
 
 /** Observations and assessments of residents, what can be observed and assessed, and the summary for a hospital. */
 @Module({

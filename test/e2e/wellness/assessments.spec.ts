@@ -131,10 +131,21 @@ describe('the registry', () => {
     const consciousness = form.items.find(({ id }) => id === 'consciousness');
     expect(consciousness).toMatchObject({
       kind: 'choice',
-      choices: expect.arrayContaining([{ value: 'voice', label: expect.anything(), score: 3 }]),
+      choices: expect.arrayContaining([{ value: 'voice', label: expect.anything(), score: 3, excludes: [] }]),
     });
     const list = await nurse.read<PageBody>('/api/v1/assessment-instruments');
-    expect(list).toEqual({ items: [form], nextCursor: null });
+    expect(list.items[0]).toEqual(form);
+    expect(list.items.map(({ code, enabled }) => [code, enabled])).toEqual([
+      ['news2', true],
+      ['barthel', true],
+      ['braden', true],
+      ['must', true],
+      ['gds-15', true],
+      ['painad', true],
+      ['abbey', true],
+      ['mna-sf', false],
+      ['waterlow', false],
+    ]);
   });
 
   test('says of each observation type its code, unit and ranges', async () => {

@@ -3,6 +3,7 @@ export * from './audit.config.js';
 export * from './backup.config.js';
 export * from './database.config.js';
 export * from './dose.config.js';
+export * from './instrument.config.js';
 export * from './server.config.js';
 export * from './single-sign-on.config.js';
 export { ConfigurationError, type Environment, type Setting } from './settings.js';

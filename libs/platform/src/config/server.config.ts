@@ -12,6 +12,7 @@ import {
 import { readAuditConfig, type AuditConfig } from './audit.config.js';
 import { readBackupConfig, type BackupConfig } from './backup.config.js';
 import { readDoseConfig, type DoseConfig } from './dose.config.js';
+import { readInstrumentConfig, type InstrumentConfig } from './instrument.config.js';
 import { originsOf, proxiesOf } from './network.js';
 import { readSingleSignOnConfig, type SingleSignOnConfig } from './single-sign-on.config.js';
 import { parseInstant, parseZone, type Instant, type Zone } from '#platform/time';
@@ -59,6 +60,7 @@ export interface ServerConfig {
   readonly audit: AuditConfig;
   readonly backup: BackupConfig;
   readonly dose: DoseConfig;
+  readonly instruments: InstrumentConfig;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -160,11 +162,15 @@ export const serverSettings = {
 /** @throws ConfigurationError */
 export function readServerConfig(environment: Environment): ServerConfig {
   const config: ServerConfig = {
-    ...readSettings<Omit<ServerConfig, 'singleSignOn' | 'audit' | 'backup' | 'dose'>>(serverSettings, environment),
+    ...readSettings<Omit<ServerConfig, 'singleSignOn' | 'audit' | 'backup' | 'dose' | 'instruments'>>(
+      serverSettings,
+      environment,
+    ),
     singleSignOn: readSingleSignOnConfig(environment),
     audit: readAuditConfig(environment),
     backup: readBackupConfig(environment),
     dose: readDoseConfig(environment),
+    instruments: readInstrumentConfig(environment),
   };
   if (config.clockAt !== undefined && config.environment === 'production') {
     throw new ConfigurationError('CLOCK_AT', 'is refused when NODE_ENV is production');

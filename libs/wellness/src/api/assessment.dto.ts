@@ -7,6 +7,7 @@ import {
   IdField,
   InstantField,
   IntegerField,
+  ObjectArrayField,
   ObjectField,
   PageQueryDto,
   StoredDto,
@@ -24,6 +25,8 @@ import { LabelDto } from './label.dto.js';
 const CODES = INSTRUMENTS.map(({ code }) => code);
 const MAX_ITEMS = 100;
 const MAX_ANSWER = 200;
+const MAX_IN_LIST = 50;
+const A_DAY = 1440;
 const EXAMPLE = {
   respiratoryRate: 22,
   oxygenSaturation: 95,
@@ -44,6 +47,13 @@ const EXAMPLE_SCORES = {
   temperature: 0,
 };
 
+type Scalars = readonly unknown[];
+
+/** An answer as the list that it may be. */
+function each(answer: unknown): Scalars {
+  return Array.isArray(answer) ? answer : [answer];
+}
+
 /** Taken as they come: the instrument judges each by its item. */
 const readAnswers: Read<Assessment['answers']> = (value) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -51,19 +61,54 @@ const readAnswers: Read<Assessment['answers']> = (value) => {
   }
   const entries = Object.entries(value);
   if (entries.length > MAX_ITEMS) return new Fault('too-long', `must have at most ${MAX_ITEMS} answers`);
-  const wrong = entries.find(([, answer]) => typeof answer === 'object' && answer !== null);
-  const long = entries.find(([id, answer]) => id.length > MAX_ANSWER || String(answer).length > MAX_ANSWER);
-  if (wrong !== undefined) return new Fault('wrong-type', 'must hold no object and no array');
-  return long === undefined ? (value as Assessment['answers']) : new Fault('too-long', 'must hold short answers only');
+  if (entries.some(([, answer]) => each(answer).length > MAX_IN_LIST)) {
+    return new Fault('too-long', `must hold lists of at most ${MAX_IN_LIST}`);
+  }
+  const given = entries.flatMap(([, answer]) => each(answer));
+  if (given.some((answer) => typeof answer === 'object' && answer !== null)) {
+    return new Fault('wrong-type', 'must hold no object, and no list of anything but words, numbers, true and false');
+  }
+  const texts = [...entries.map(([id]) => id), ...given.map(String)];
+  return texts.every((text) => text.length <= MAX_ANSWER)
+    ? (value as Assessment['answers'])
+    : new Fault('too-long', 'must hold short answers only');
 };
+
+const SCALARS = [{ type: 'string', maxLength: MAX_ANSWER }, { type: 'boolean' }];
+const LIST = { type: 'array', items: { oneOf: [{ type: 'number' }, ...SCALARS] }, maxItems: MAX_IN_LIST };
 
 function AnswersField(options: FieldOptions): PropertyDecorator {
   return field(readAnswers, options, {
     type: 'object',
-    additionalProperties: {
-      oneOf: [{ type: 'number', nullable: true }, { type: 'string', maxLength: MAX_ANSWER }, { type: 'boolean' }],
-    },
+    additionalProperties: { oneOf: [{ type: 'number', nullable: true }, ...SCALARS, LIST] },
   });
+}
+
+@ApiSchema({ name: 'FromObservations' })
+export class FromObservationsDto {
+  @IntegerField({
+    min: 1,
+    max: A_DAY,
+    defaulted: true,
+    example: 60,
+    description: 'minutes; an older reading answers nothing; default 60',
+  })
+  maxAgeMinutes: number = 60;
+}
+
+@ApiSchema({ name: 'DerivedFrom', description: 'a reading that answered an item' })
+export class DerivedFromDto {
+  @TextField({ max: 100, example: 'heartRate' })
+  item!: string;
+
+  @IdField()
+  observationId!: string;
+
+  @InstantField({ example: '2026-11-24T07:20:00.000Z' })
+  takenAt!: string;
+
+  @IntegerField({ min: 0, max: A_DAY, example: 10, description: 'how old it was when the assessment was made' })
+  ageMinutes!: number;
 }
 
 @ApiSchema({ name: 'NewAssessment' })
@@ -73,9 +118,16 @@ export class NewAssessmentDto {
 
   @AnswersField({
     example: EXAMPLE,
-    description: 'by item; what is null or absent is missing: the result is then incomplete, never a total',
+    description:
+      'by item: the value of a choice, a list of them where the item `repeats`, or a number where it has `ranges`; what is null or absent is missing',
   })
   answers!: Assessment['answers'];
+
+  @ObjectField(() => FromObservationsDto, {
+    optional: true,
+    description: 'the latest readings, up to `assessedAt`, answer what `answers` leaves open',
+  })
+  fromObservations?: FromObservationsDto | null;
 
   @InstantField({
     optional: true,
@@ -96,8 +148,11 @@ export class AssessmentDto extends StoredDto {
   @TextField({ max: 50, example: '2017.1', description: 'the version of the instrument that scored it' })
   instrumentVersion!: string;
 
-  @AnswersField({ example: EXAMPLE, description: 'as they were sent' })
+  @AnswersField({ example: EXAMPLE, description: 'as they were sent, and what readings answered beside them' })
   answers!: Assessment['answers'];
+
+  @ObjectArrayField(() => DerivedFromDto, { max: MAX_ITEMS, example: [], description: 'the readings that answered' })
+  derivedFrom!: DerivedFromDto[];
 
   @field(
     () => new Fault('read-only', 'is computed'),
@@ -117,12 +172,15 @@ export class AssessmentDto extends StoredDto {
     max: 1000,
     optional: true,
     example: null,
-    description: 'the sum of what was answered, where it is incomplete',
+    description: 'the sum of what was answered, where an item is missing',
   })
   partialScore!: number | null;
 
-  @BooleanField({ example: true })
+  @BooleanField({ example: true, description: 'nothing is missing' })
   complete!: boolean;
+
+  @BooleanField({ example: false, description: 'the score stands for items that were left blank, too' })
+  prorated!: boolean;
 
   @TextArrayField({
     max: MAX_ITEMS,
@@ -159,7 +217,7 @@ export class AssessmentDto extends StoredDto {
   markedBy!: string | null;
 
   static from(assessment: Assessment): AssessmentDto {
-    return { ...assessment, missing: [...assessment.missing] };
+    return { ...assessment, missing: [...assessment.missing], derivedFrom: [...assessment.derivedFrom] };
   }
 }
 

@@ -1,14 +1,23 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
-import { BadCursorError, type Page, type PageRequest } from '#platform/database';
+import { BadCursorError, mapPage, type Page, type PageRequest } from '#platform/database';
+import { isEnabled } from '../domain/assessment.js';
 import type { Instrument } from '../domain/instruments/instrument.js';
 import { instrumentByCode, INSTRUMENTS } from '../domain/instruments/instruments.js';
 import type { ObservationType } from '../domain/observation-type.js';
 import { OBSERVATION_TYPES, observationType } from '../domain/observation-types.js';
+import { STATED_LICENCES } from './record-assessments.service.js';
+
+/** An instrument, and whether this home may assess with it. */
+export interface OfferedInstrument extends Instrument {
+  readonly enabled: boolean;
+}
 
 /** What can be observed and with what one can assess. */
 @Injectable()
 export class ReadRegistry {
+  constructor(@Inject(STATED_LICENCES) private readonly licences: readonly string[]) {}
+
   /** In the contract's order. @throws BadCursorError */
   observationTypes(page: PageRequest): Page<ObservationType> {
     return pageByCode(OBSERVATION_TYPES, page);
@@ -22,15 +31,19 @@ export class ReadRegistry {
   }
 
   /** In the contract's order. @throws BadCursorError */
-  instruments(page: PageRequest): Page<Instrument> {
-    return pageByCode(INSTRUMENTS, page);
+  instruments(page: PageRequest): Page<OfferedInstrument> {
+    return mapPage(pageByCode(INSTRUMENTS, page), (instrument) => this.offered(instrument));
   }
 
   /** @throws NotFoundError */
-  instrument(code: string): Instrument {
+  instrument(code: string): OfferedInstrument {
     const found = instrumentByCode(code);
     if (found === undefined) throw new NotFoundError('assessment instrument');
-    return found;
+    return this.offered(found);
+  }
+
+  private offered(instrument: Instrument): OfferedInstrument {
+    return { ...instrument, enabled: isEnabled(instrument, this.licences) };
   }
 }
 

@@ -17,6 +17,9 @@ export class AssessmentEntity extends FactEntity {
   answers!: Assessment['answers'];
 
   @JsonColumn()
+  derivedFrom!: Assessment['derivedFrom'];
+
+  @JsonColumn()
   itemScores!: Assessment['itemScores'];
 
   @IntegerColumn({ nullable: true })
@@ -27,6 +30,9 @@ export class AssessmentEntity extends FactEntity {
 
   @BooleanColumn()
   complete!: boolean;
+
+  @BooleanColumn()
+  prorated!: boolean;
 
   @JsonColumn()
   missing!: Assessment['missing'];

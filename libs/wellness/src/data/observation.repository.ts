@@ -46,16 +46,29 @@ export class ObservationRepository {
     return newestIn(query, 'takenAt', stretch, TOLD_OF_OBSERVATION);
   }
 
-  /** The newest of each of these types that is no error, in no order: a seek for each, whatever the history. */
-  async latest(reader: Reader, residentId: string, types: readonly string[]): Promise<readonly Observation[]> {
+  /**
+   * The newest of each of these types that is no error, in no order: a seek for each, whatever the history.
+   * @param until none that was taken later; undefined: whenever.
+   */
+  async latest(
+    reader: Reader,
+    residentId: string,
+    types: readonly string[],
+    until?: Instant,
+  ): Promise<readonly Observation[]> {
+    const inTime = until === undefined ? '' : 'AND "latest"."taken_at" <= :until';
     const seeks = types.map(
       (_, index) => `(SELECT "latest"."id" FROM "observations" "latest" WHERE "latest"."resident_id" = :residentId
-        AND "latest"."type" = :type${index} AND "latest"."status" = 'final'
+        AND "latest"."type" = :type${index} AND "latest"."status" = 'final' ${inTime}
         ORDER BY "latest"."taken_at" DESC, "latest"."id" DESC LIMIT 1)`,
     );
     const named = Object.fromEntries(types.map((type, index) => [`type${index}`, type]));
     return select(reader, ObservationEntity, 'observation')
-      .where(`observation.id IN (${seeks.join(', ')})`, { residentId, ...named })
+      .where(`observation.id IN (${seeks.join(', ')})`, {
+        residentId,
+        ...named,
+        ...(until === undefined ? {} : { until }),
+      })
       .getMany();
   }
 

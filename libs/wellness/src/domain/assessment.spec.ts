@@ -21,6 +21,7 @@ const SICK: RecordAssessment = {
     temperature: 37.2,
   },
   recordedBy: 'a-nurse',
+  licences: [],
 };
 
 test('an assessment keeps the raw answers, what they scored and the version that scored them', () => {

@@ -23,8 +23,11 @@ test('a coded observation reads as its word', () => {
 });
 
 test.each([
-  [3, 'Low (1-4)', 'NEWS2 early warning score: 3, Low (1-4)'],
-  [null, 'Incomplete', 'NEWS2 early warning score: Incomplete'],
-])('a score of %s that means %s reads: %s', (score, en, text) => {
-  expect(describeAssessment({ instrument: 'news2', score, label: { en, es: '' } })).toBe(text);
+  ['news2', 3, false, 'Low (1-4)', 'NEWS2 early warning score: 3, Low (1-4)'],
+  ['news2', null, false, 'Incomplete', 'NEWS2 early warning score: Incomplete'],
+  ['barthel', 55, false, 'Severe dependence (21-60)', 'Barthel index: 55, Severe dependence (21-60)'],
+  ['gds-15', 5, true, 'A word', 'Geriatric Depression Scale, GDS-15: 5 (prorated), A word'],
+  ['of-a-former-version', 1, false, 'A word', 'of-a-former-version: 1, A word'],
+])('%s with a score of %s, prorated %s, that means %s reads: %s', (instrument, score, prorated, en, text) => {
+  expect(describeAssessment({ instrument, score, prorated, label: { en, es: '' } })).toBe(text);
 });

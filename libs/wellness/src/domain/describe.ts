@@ -28,6 +28,7 @@ export const TOLD_OF_ASSESSMENT = [
   'assessedAt',
   'instrument',
   'score',
+  'prorated',
   'label',
   'status',
   'recordedBy',
@@ -65,8 +66,10 @@ function wordFor(code: string, type: ObservationType | undefined): string {
 export function describeAssessment({
   instrument,
   score,
+  prorated,
   label,
-}: Pick<Assessment, 'instrument' | 'score' | 'label'>): string {
+}: Pick<Assessment, 'instrument' | 'score' | 'prorated' | 'label'>): string {
   const name = instrumentByCode(instrument)?.display.en ?? instrument;
-  return `${name}: ${score === null ? '' : `${score}, `}${label.en}`;
+  const total = score === null ? '' : `${score}${prorated ? ' (prorated)' : ''}, `;
+  return `${name}: ${total}${label.en}`;
 }

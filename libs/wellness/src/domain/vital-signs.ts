@@ -58,7 +58,7 @@ export const OXYGEN_SATURATION: NumericType = {
 };
 
 /** LOINC 3151-8 (inhaled oxygen flow rate). Room air is 0 L/min and may be sent as the word `air`. */
-const INSPIRED_OXYGEN: NumericType = {
+export const INSPIRED_OXYGEN: NumericType = {
   kind: 'numeric',
   code: 'inspired-oxygen',
   display: { en: 'Inspired oxygen', es: 'Oxígeno inspirado' },
@@ -103,7 +103,7 @@ export const SYSTOLIC: Component = {
 };
 
 /** LOINC 85354-9 (panel) with 8480-6 and 8462-4, as in the FHIR R4 blood pressure profile. */
-const BLOOD_PRESSURE: ComponentsType = {
+export const BLOOD_PRESSURE: ComponentsType = {
   kind: 'components',
   code: 'blood-pressure',
   display: { en: 'Blood pressure', es: 'Presión arterial' },

@@ -24,6 +24,7 @@ import { OutcomesBySlot1764000000022 } from './0022-outcomes-by-slot.js';
 import { EarlierForms1764000000023 } from './0023-earlier-forms.js';
 import { WhoItFits1764000000024 } from './0024-who-it-fits.js';
 import { Participation1764000000026 } from './0026-participation.js';
+import { Instruments1764000000027 } from './0027-instruments.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   EarlierForms1764000000023,
   WhoItFits1764000000024,
   Participation1764000000026,
+  Instruments1764000000027,
 ];

@@ -1,7 +1,9 @@
 import {
+  BLOOD_PRESSURE,
   BODY_TEMPERATURE,
   CONSCIOUSNESS,
   HEART_RATE,
+  INSPIRED_OXYGEN,
   OXYGEN_SATURATION,
   RESPIRATORY_RATE,
   SYSTOLIC,
@@ -28,6 +30,7 @@ const ITEMS: readonly InstrumentItem[] = [
   {
     kind: 'measure',
     id: 'respiratoryRate',
+    observed: { type: RESPIRATORY_RATE.code },
     label: RESPIRATORY_RATE.display,
     unit: '/min',
     decimals: 0,
@@ -52,6 +55,7 @@ const ITEMS: readonly InstrumentItem[] = [
   {
     kind: 'measure',
     id: 'oxygenSaturation',
+    observed: { type: OXYGEN_SATURATION.code },
     label: OXYGEN_SATURATION.display,
     unit: '%',
     decimals: 0,
@@ -61,6 +65,7 @@ const ITEMS: readonly InstrumentItem[] = [
   {
     kind: 'choice',
     id: 'supplementalOxygen',
+    observed: { type: INSPIRED_OXYGEN.code, above: 0 },
     label: { en: 'Air or oxygen', es: 'Aire u oxígeno' },
     choices: [
       { value: false, label: { en: 'Air', es: 'Aire ambiente' }, score: 0 },
@@ -70,6 +75,7 @@ const ITEMS: readonly InstrumentItem[] = [
   {
     kind: 'measure',
     id: 'systolicBloodPressure',
+    observed: { type: BLOOD_PRESSURE.code, component: SYSTOLIC.code },
     label: { en: 'Systolic blood pressure', es: 'Presión arterial sistólica' },
     unit: 'mm[Hg]',
     decimals: 0,
@@ -85,6 +91,7 @@ const ITEMS: readonly InstrumentItem[] = [
   {
     kind: 'measure',
     id: 'heartRate',
+    observed: { type: HEART_RATE.code },
     label: HEART_RATE.display,
     unit: '/min',
     decimals: 0,
@@ -101,6 +108,7 @@ const ITEMS: readonly InstrumentItem[] = [
   {
     kind: 'choice',
     id: 'consciousness',
+    observed: { type: CONSCIOUSNESS.code },
     label: CONSCIOUSNESS.display,
     choices: CONSCIOUSNESS.codes.map(({ code, display }) => ({
       value: code,
@@ -111,6 +119,7 @@ const ITEMS: readonly InstrumentItem[] = [
   {
     kind: 'measure',
     id: 'temperature',
+    observed: { type: BODY_TEMPERATURE.code },
     label: BODY_TEMPERATURE.display,
     unit: 'Cel',
     decimals: 1,

@@ -1,55 +1,54 @@
-import { toDecimal, type FieldError, type Quantity } from '#platform/kernel';
-import { escapePointer, isMissing } from '../json.js';
+import type { FieldError } from '#platform/kernel';
 import type { Label } from '../label.js';
-import { nearestQuantity, roundTo } from '../units.js';
-import type { ChoiceValue, Instrument, InstrumentItem, Meaning, MeasureItem, ScoreRange } from './instrument.js';
+import type { ChoiceItem, Conditions, Instrument, InstrumentItem, Meaning, ScoreRange } from './instrument.js';
+import { readAnswers, type Answer, type Answers, type Given } from './read-answers.js';
+import { fits } from './stretch.js';
 
-/** Item id to what was answered, as it came. */
-export type Answers = Readonly<Record<string, unknown>>;
+export type { Answers } from './read-answers.js';
 
-/** The result of an assessment. With an item missing there is a partial sum, labelled as such, and never a total. */
+/**
+ * The result of an assessment. With an item missing there is a partial sum, labelled as such, and no total; unless the
+ * instrument allows a prorated one, which is marked.
+ */
 export interface Scored {
   readonly itemScores: Readonly<Record<string, number>>;
   readonly score: number | null;
-  /** The sum of what was answered; only on an incomplete result. */
+  /** The sum of what was answered; only with an item missing. */
   readonly partialScore?: number;
+  /** Nothing is missing. */
   readonly complete: boolean;
-  /** Ids of the items that have to be answered for a total. */
+  /** The score stands for items that were left blank, too. */
+  readonly prorated: boolean;
+  /** Ids of the items that have to be answered for a total of what was answered alone. */
   readonly missing: readonly string[];
   /** A band of the instrument, or `incomplete`. */
   readonly band: string;
   readonly label: Label;
+  /** What the result asks for, then what single answers ask for. */
   readonly advice: Label;
 }
 
 export type ScoreOutcome =
   { readonly ok: true; readonly scored: Scored } | { readonly ok: false; readonly errors: readonly FieldError[] };
 
-/**
- * Scores the answers to an instrument. An answer that is null or absent is missing. Every bad answer is reported at
- * once, by its pointer under `/answers`: `unknown-answer`, `unknown-choice`, `not-a-number`, `not-whole`,
- * `impossible-value`.
- */
+/** Scores the answers to an instrument. Bad answers are told all at once, as {@link readAnswers} says. */
 export function scoreAnswers(instrument: Instrument, answers: Answers): ScoreOutcome {
-  const errors = unknownAnswers(instrument, answers);
-  const given: Record<string, ChoiceValue> = {};
-  for (const item of instrument.items) {
-    const answer = readAnswer(item, answers[item.id], errors);
-    if (answer !== undefined) given[item.id] = answer;
-  }
+  const { given, errors } = readAnswers(instrument, answers);
   if (errors.length > 0) return { ok: false, errors };
 
   const itemScores: Record<string, number> = {};
   const missing: string[] = [];
   for (const item of instrument.items) {
     const answer = given[item.id];
-    if (answer === undefined) missing.push(item.id);
-    else {
-      const score = itemScore(item, answer, given);
-      if (score !== undefined) itemScores[item.id] = score;
+    if (answer === undefined) {
+      if (isNeeded(instrument, item, given)) missing.push(item.id);
+      continue;
     }
+    const score = isReplaced(item, given) ? undefined : itemScore(item, answer, given);
+    if (score !== undefined) itemScores[item.id] = score;
   }
-  return { ok: true, scored: { itemScores, missing, ...conclude(instrument, itemScores, missing) } };
+  const { advice, ...concluded } = conclude(instrument, itemScores, missing);
+  return { ok: true, scored: { itemScores, missing, ...concluded, advice: withPrompts(advice, instrument, given) } };
 }
 
 function conclude(
@@ -59,79 +58,74 @@ function conclude(
 ): Omit<Scored, 'itemScores' | 'missing'> {
   const scores = Object.values(itemScores);
   const sum = scores.reduce((total, score) => total + score, 0);
-  if (missing.length > 0) {
-    return { score: null, partialScore: sum, complete: false, band: 'incomplete', ...instrument.incomplete };
+  const complete = missing.length === 0;
+  const partial = complete ? {} : { partialScore: sum };
+  if (missing.length > (instrument.proratedBlanks ?? 0)) {
+    return { score: null, ...partial, complete, prorated: false, band: 'incomplete', ...instrument.incomplete };
   }
+  const score = complete ? sum : Math.round((sum * (scores.length + missing.length)) / scores.length);
+  const { band, label, advice } = meaningOf(instrument, score, scores);
+  return { score, ...partial, complete, prorated: !complete, band, label, advice };
+}
+
+function meaningOf(instrument: Instrument, score: number, scores: readonly number[]): Meaning {
   const { singleItem } = instrument;
-  const meanings: Meaning[] = instrument.bands.filter(({ from, to }) => sum >= from && sum <= to);
-  if (singleItem && scores.some((score) => score >= singleItem.score)) meanings.push(singleItem);
+  const meanings: Meaning[] = instrument.bands.filter(({ from, to }) => score >= from && score <= to);
+  if (singleItem && scores.some((each) => each >= singleItem.score)) meanings.push(singleItem);
   const [first, ...others] = meanings;
-  if (first === undefined) throw new RangeError(`${instrument.code} has no band for ${sum}`);
-  const { band, label, advice } = others.reduce((a, b) => (b.severity > a.severity ? b : a), first);
-  return { score: sum, complete: true, band, label, advice };
+  if (first === undefined) throw new RangeError(`${instrument.code} has no band for ${score}`);
+  return others.reduce((a, b) => (b.severity > a.severity ? b : a), first);
 }
 
-function unknownAnswers(instrument: Instrument, answers: Answers): FieldError[] {
-  const known = new Set(instrument.items.map((item) => item.id));
-  return Object.keys(answers)
-    .filter((id) => !known.has(id))
-    .map((id) => ({ pointer: pointerTo(id), code: 'unknown-answer', message: `Not an item of ${instrument.code}.` }));
+function withPrompts(advice: Label, { prompts = [] }: Instrument, given: Given): Label {
+  const applying = prompts.filter(({ anyOf }) => anyOf.some((conditions) => whether(conditions, given) === true));
+  return [...applying.map((prompt) => prompt.advice)].reduce(
+    (said, { en, es }) => ({ en: `${said.en} ${en}`, es: `${said.es} ${es}` }),
+    advice,
+  );
 }
 
-/** The answer as it is scored, or undefined when it is missing or bad. */
-function readAnswer(item: InstrumentItem, answer: unknown, errors: FieldError[]): ChoiceValue | undefined {
-  if (isMissing(answer)) return undefined;
-  if (item.kind === 'measure') return readMeasure(item, answer, errors);
-  const choice = item.choices.find(({ value }) => value === answer);
-  if (choice === undefined) {
-    const known = item.choices.map(({ value }) => String(value)).join(', ');
-    errors.push({ pointer: pointerTo(item.id), code: 'unknown-choice', message: `Must be one of: ${known}.` });
-  }
-  return choice?.value;
+/** Whether there is no total without an answer to the item. */
+function isNeeded({ items }: Instrument, item: InstrumentItem, given: Given): boolean {
+  if (item.kind === 'selector') return item.optional !== true;
+  if (item.kind === 'choice' && item.insteadOf !== undefined) return false;
+  return !items.some((each) => each.kind === 'choice' && each.insteadOf === item.id && given[each.id] !== undefined);
 }
 
-function readMeasure(item: MeasureItem, answer: unknown, errors: FieldError[]): number | undefined {
-  const number = nearestQuantity(answer);
-  const refused = refusal(item, number);
-  if (refused) errors.push({ pointer: pointerTo(item.id), ...refused });
-  return refused || number === undefined ? undefined : toDecimal(roundTo(number, item.decimals));
-}
-
-function refusal(
-  { decimals, possible: { low, high }, unit }: MeasureItem,
-  number: Quantity | undefined,
-): Omit<FieldError, 'pointer'> | undefined {
-  if (number === undefined) return { code: 'not-a-number', message: 'Must be a number.' };
-  const value = toDecimal(number);
-  if (decimals === 0 && !Number.isInteger(value)) return { code: 'not-whole', message: 'Must be a whole number.' };
-  if (value >= low && value <= high) return undefined;
-  return { code: 'impossible-value', message: `Must be between ${low} and ${high} ${unit}.` };
+function isReplaced(item: InstrumentItem, given: Given): boolean {
+  return item.kind === 'choice' && item.insteadOf !== undefined && given[item.insteadOf] !== undefined;
 }
 
 /** Undefined for a selector, and while another item's answer that would decide is missing. */
-function itemScore(
-  item: InstrumentItem,
-  answer: ChoiceValue,
-  given: Readonly<Record<string, ChoiceValue>>,
-): number | undefined {
-  if (item.kind === 'choice') return item.choices.find(({ value }) => value === answer)?.score;
+function itemScore(item: InstrumentItem, answer: Answer, given: Given): number | undefined {
+  if (item.kind === 'choice') return choicesScore(item, answer);
   return item.kind === 'measure' && typeof answer === 'number' ? rangeScore(item.ranges, answer, given) : undefined;
 }
 
-function rangeScore(
-  ranges: readonly ScoreRange[],
-  value: number,
-  given: Readonly<Record<string, ChoiceValue>>,
-): number | undefined {
-  for (const { from, to, when = {}, score } of ranges) {
-    if ((from !== undefined && value < from) || (to !== undefined && value > to)) continue;
-    const conditions = Object.entries(when);
-    if (conditions.some(([id, wanted]) => given[id] !== undefined && given[id] !== wanted)) continue;
-    return conditions.every(([id]) => given[id] !== undefined) ? score : undefined;
+function choicesScore({ choices, cap }: ChoiceItem, answer: Answer): number {
+  const sum = choices.filter(({ value }) => holds(answer, value)).reduce((total, { score }) => total + score, 0);
+  return cap === undefined ? sum : Math.min(sum, cap);
+}
+
+function rangeScore(ranges: readonly ScoreRange[], value: number, given: Given): number | undefined {
+  for (const range of ranges) {
+    if (!fits(range, value)) continue;
+    const applies = whether(range.when ?? {}, given);
+    if (applies !== false) return applies === true ? range.score : undefined;
   }
   return undefined;
 }
 
-function pointerTo(id: string): string {
-  return `/answers/${escapePointer(id)}`;
+/** Undefined: it isn't known yet, because an answer is missing. */
+function whether(conditions: Conditions, given: Given): boolean | undefined {
+  const each = Object.entries(conditions).map(([id, wanted]) => {
+    const answer = given[id];
+    return answer === undefined ? undefined : holds(answer, wanted);
+  });
+  if (each.includes(false)) return false;
+  return each.includes(undefined) ? undefined : true;
+}
+
+function holds(answer: Answer, value: Answer): boolean {
+  return Array.isArray(answer) ? answer.includes(value) : answer === value;
 }
