@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { aResident } from '../../support/builders/residents.js';
-import type { Answer, Client, Resource } from '../../support/client.js';
+import type { Answer, Client, PageBody, Resource } from '../../support/client.js';
 import { createDatabase, type TestDatabase } from '../../support/fresh-database.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields } from '../../support/matchers.js';
@@ -68,4 +68,19 @@ test('Waterlow waits until the home has stated its licence, and what was assesse
   const path = `/api/v1/residents/${resident.id}/assessments/${String(assessed.body['id'])}`;
   expect(await nurse.read(path)).toEqual(assessed.body);
   expectBadFields(await assess('waterlow', FRAIL), '/instrument');
+});
+
+test('a home that has stated every licence may assess with every instrument', async () => {
+  await openAgain({ INSTRUMENT_LICENCES: 'waterlow,mna-sf' });
+  const { items } = await nurse.read<PageBody>('/api/v1/assessment-instruments');
+  expect(items.filter(({ enabled }) => enabled !== true)).toEqual([]);
+  const answers = {
+    foodIntake: 'moderate-decrease',
+    weightLoss: 'from-1-to-3-kg',
+    mobility: 'gets-up',
+    acuteDisease: false,
+    neuropsychological: 'none',
+    calfCircumference: 30.5,
+  };
+  expect(await assess('mna-sf', answers)).toMatchObject({ status: 201, body: { score: 8, band: 'at-risk' } });
 });

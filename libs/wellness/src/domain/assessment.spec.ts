@@ -50,6 +50,16 @@ test('an assessment keeps the raw answers, what they scored and the version that
 
 test.each<[string, Partial<RecordAssessment>, string[]]>([
   ['an unknown instrument', { instrument: 'apgar' }, ['/instrument unknown-instrument']],
+  [
+    'one whose licence was not stated, with an answer that is none',
+    { instrument: 'waterlow', answers: { sex: 'm' } },
+    ['/instrument licence-not-stated', '/answers/sex unknown-choice'],
+  ],
+  [
+    'readings for an instrument that nobody measures',
+    { instrument: 'abbey', answers: {}, readings: { latest: [], maxAgeMinutes: 60 } },
+    ['/fromObservations not-observed'],
+  ],
   ['one from the future', { assessedAt: addMinutes(NOW, 6) }, ['/assessedAt in-the-future']],
   [
     'a future one with bad answers',
@@ -62,6 +72,11 @@ test.each<[string, Partial<RecordAssessment>, string[]]>([
   expect(attempt).toThrow(
     expect.objectContaining({ errors: expected.map((each) => expect.objectContaining(pointerAndCode(each))) }),
   );
+});
+
+test('what asks for a licence is assessed once the home has stated it', () => {
+  const stated = { ...SICK, instrument: 'waterlow', answers: { sex: 'female' }, licences: ['waterlow'] };
+  expect(recordAssessment(stated, NOW)).toMatchObject({ instrument: 'waterlow', partialScore: 2, complete: false });
 });
 
 function pointerAndCode(text: string): { pointer: string; code: string } {
