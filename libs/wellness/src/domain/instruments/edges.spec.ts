@@ -104,7 +104,10 @@ describe('MNA-SF', () => {
 
 describe('GDS-15', () => {
   const CALM = Object.fromEntries(
-    GDS_15.items.map((item) => [item.id, ['satisfied', 'goodSpirits', 'happy', 'wonderfulToBeAlive', 'fullOfEnergy'].includes(item.id)]),
+    GDS_15.items.map((item) => [
+      item.id,
+      ['satisfied', 'goodSpirits', 'happy', 'wonderfulToBeAlive', 'fullOfEnergy'].includes(item.id),
+    ]),
   );
 
   test('the questions of 1, 5, 7, 11 and 13 are about what is well: no is a point', () => {

@@ -61,7 +61,10 @@ test.each([
 });
 
 test('what was answered by hand stays and is derived from nothing; null is as good as open', () => {
-  const readings = [reading('heart-rate', { value: quantity(95) }), reading('respiratory-rate', { value: quantity(22) })];
+  const readings = [
+    reading('heart-rate', { value: quantity(95) }),
+    reading('respiratory-rate', { value: quantity(22) }),
+  ];
   const filled = fillIn(NEWS2, { heartRate: 70, respiratoryRate: null }, readings, { at: AT, maxAgeMinutes: 60 });
   expect(filled.answers).toEqual({ heartRate: 70, respiratoryRate: 22 });
   expect(filled.derivedFrom.map(({ item }) => item)).toEqual(['respiratoryRate']);

@@ -80,9 +80,20 @@ test('an area of which nothing is chosen is missing', () => {
 });
 
 describe('weight loss and appetite', () => {
-  const POINTS = { none: 0, unsure: 2, 'from-0-5-to-5-kg': 1, 'from-5-to-10-kg': 2, 'from-10-to-15-kg': 3, 'over-15-kg': 4 };
+  const POINTS = {
+    none: 0,
+    unsure: 2,
+    'from-0-5-to-5-kg': 1,
+    'from-5-to-10-kg': 2,
+    'from-10-to-15-kg': 3,
+    'over-15-kg': 4,
+  };
 
-  test.each(Object.entries(POINTS).flatMap(([loss, points]) => [['good', 0] as const, ['poor', 1] as const].map(([appetite, more]) => [loss, appetite, points + more] as const)))(
+  test.each(
+    Object.entries(POINTS).flatMap(([loss, points]) =>
+      [['good', 0] as const, ['poor', 1] as const].map(([appetite, more]) => [loss, appetite, points + more] as const),
+    ),
+  )(
     'a loss of %s with a %s appetite is %d points, and over 2 ask for a nutritional assessment',
     (weightLoss, appetite, points) => {
       const { score, advice } = scored({ ...LEAST, weightLoss, appetite });
@@ -96,10 +107,11 @@ describe('weight loss and appetite', () => {
 function answerTo({ choices, repeats }: ChoiceItem): fc.Arbitrary<readonly ChoiceValue[]> {
   const one = fc.constantFrom(...choices).map(({ value }) => [value]);
   if (repeats !== true) return one;
-  const several = fc.subarray([...choices], { minLength: 1 }).filter((chosen) => {
-    const values = chosen.map(({ value }) => value);
-    return chosen.every(({ excludes = [] }) => !excludes.some((value) => values.includes(value)));
-  });
+  const several = fc
+    .subarray([...choices], { minLength: 1 })
+    .map((chosen) => chosen.filter(({ value }) => !chosen.some(({ excludes = [] }) => excludes.includes(value))))
+    .filter((chosen) => chosen.length > 0)
+    .map((chosen) => chosen.map(({ value }) => value));
   return fc.oneof(one, several);
 }
 
@@ -117,7 +129,13 @@ describe('whatever is filled in', () => {
       fc.property(FORM, (form) => {
         const total = WATERLOW_AREAS.reduce((sum, { choices, cap = 100 }, index) => {
           const points = choices.filter(({ value }) => form[index]?.includes(value)).map(({ score }) => score);
-          return sum + Math.min(cap, points.reduce((a, b) => a + b, 0));
+          return (
+            sum +
+            Math.min(
+              cap,
+              points.reduce((a, b) => a + b, 0),
+            )
+          );
         }, 0);
         const band = total < 10 ? 'none' : total < 15 ? 'at-risk' : total < 20 ? 'high' : 'very-high';
         expect(scored(answersOf(form))).toMatchObject({ score: total, band, complete: true });
@@ -127,7 +145,9 @@ describe('whatever is filled in', () => {
 
   test('one more thing that is true of somebody never lowers the total', () => {
     const areas = WATERLOW_AREAS.filter(({ repeats }) => repeats === true);
-    const more = fc.constantFrom(...areas).chain((area) => fc.constantFrom(...area.choices).map((choice) => ({ area, choice })));
+    const more = fc
+      .constantFrom(...areas)
+      .chain((area) => fc.constantFrom(...area.choices).map((choice) => ({ area, choice })));
     fc.assert(
       fc.property(FORM, more, (form, { area, choice }) => {
         const before = answersOf(form);
