@@ -156,12 +156,11 @@ describe('a series that is changed', () => {
       const body = [{ residentId: resident.id, attendance: 'attended' }];
       expect((await coordinator.put(attendancePath(activity, '2026-09-13T10:30'), body)).status).toBe(200);
     }
-    await coordinator.patch(`/api/v1/activities/${moved.id}`, {
-      startsAt: '2026-09-07T17:00',
-      recurrence: 'FREQ=DAILY',
-    });
+    const daily = { startsAt: '2026-10-25T17:00', recurrence: 'FREQ=DAILY', location: 'Garden' };
+    expect((await coordinator.patch(`/api/v1/activities/${moved.id}?from=2026-10-25`, daily)).status).toBe(200);
     await coordinator.patch(`/api/v1/activities/${ended.id}`, { active: false });
-    expect((await sessionsOf(nurse, moved, 'from=2026-09-13&to=2026-09-13')).length).toBe(2);
+    const [before, after] = await sessionsOf(nurse, moved, 'from=2026-10-18&to=2026-10-25');
+    expect([before?.localStartsAt, after?.localStartsAt]).toEqual(['2026-10-18T10:30', '2026-10-25T17:00']);
     await expectReadAlike(await feed(nurse), september, await listed(nurse, september));
   });
 });

@@ -173,6 +173,20 @@ describe('a session', () => {
     ]);
   });
 
+  test('that was held stays at its time, whether or not its series gives it still', () => {
+    const times = { startsAt: parseInstant('2026-11-10T17:00:00Z'), endsAt: parseInstant('2026-11-10T18:00:00Z') };
+    const stored = { version: 1, createdAt: NOW, updatedAt: NOW, activityId: 'choir', ...times };
+    const sheets = ['2026-11-09T10:30', '2026-11-11T09:00'].map((slot) => {
+      return { ...stored, id: slot, originalStartsAt: parseLocalDateTime(slot) };
+    });
+    const [series, ...others] = activityEvents({ activity: anActivity({}), overrides: [], sheets }, clock, span);
+    expect(series?.exceptions).toEqual([]);
+    expect(others.map(({ uid, recurrenceId, startsAt }) => [uid, recurrenceId, startsAt])).toEqual([
+      ['choir@residencia', '2026-11-09T10:30', '2026-11-10T18:00'],
+      ['choir-20261111T0900@residencia', null, '2026-11-10T18:00'],
+    ]);
+  });
+
   test.each([
     ['01:30', 60, 'ends at a time that is there twice'],
     ['02:00', 30, 'begins at one'],
