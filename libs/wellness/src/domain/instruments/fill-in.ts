@@ -58,10 +58,7 @@ function observedOf(item: InstrumentItem): Observed | undefined {
   return item.kind === 'selector' ? undefined : item.observed;
 }
 
-function valueOf(
-  { value, code, components }: Observation,
-  { component, above }: Observed,
-): ChoiceValue | undefined {
+function valueOf({ value, code, components }: Observation, { component, above }: Observed): ChoiceValue | undefined {
   const quantity = component === undefined ? value : components?.[component];
   if (quantity === null || quantity === undefined) return code ?? undefined;
   return above === undefined ? toDecimal(quantity) : toDecimal(quantity) > above;
