@@ -29,7 +29,7 @@ import { SessionOverrideRepository } from '../data/session-override.repository.j
 import type { Activity, ActivityCategory } from '../domain/activity.js';
 import type { AttendanceSheet } from '../domain/attendance-sheet.js';
 import { hasPlaceIn } from '../domain/enrolment.js';
-import { sessionsInOrder, type SessionKey } from '../domain/session-page.js';
+import { partsOf, sessionsInOrder, type Programme, type SessionKey } from '../domain/session-page.js';
 import type { SessionOverride } from '../domain/session-override.js';
 import type { SessionOverview } from '../domain/session-overview.js';
 import { byActivity, checkWindow, daysAround, nameOf, type Session } from '../domain/session.js';
@@ -43,11 +43,13 @@ export interface SessionQuery {
   readonly category?: ActivityCategory | undefined;
 }
 
-/** Sessions in order of time, not looked for yet, and what they are made from. */
-export interface FoundSessions {
-  readonly activities: readonly Activity[];
-  readonly overrides: readonly SessionOverride[];
+/** What sessions are made from, as it was read. */
+interface ReadProgramme extends Programme {
   readonly held: readonly AttendanceSheet[];
+}
+
+/** Sessions in order of time, not looked for yet, and what they are made from. */
+export interface FoundSessions extends ReadProgramme {
   readonly inOrder: Iterable<readonly Session[]>;
 }
 
@@ -55,7 +57,7 @@ const ORDER = 'starts-at';
 /** How much is shown from `from` on when the end isn't said. */
 const DEFAULT_DAYS = 7;
 
-/** The sessions of a window in the home's zone, with a fixed number of statements. */
+/** The sessions of a window in the home's zone, with a few statements for each part of it. */
 @Injectable()
 export class ListSessions {
   constructor(
@@ -75,13 +77,19 @@ export class ListSessions {
     const window = this.windowOf(query);
     checkWindow(window, this.zone.id);
     const after = cursor === undefined ? undefined : readKey(cursor);
-    const { activities, overrides, inOrder } = await this.find(reader, window, query, after);
+    const known = await this.programme(reader, window, query);
     const found: Session[] = [];
-    for await (const some of inTurns(inOrder)) {
-      found.push(...some);
+    const changes: SessionOverride[] = [];
+    for (const part of partsOf(window, after)) {
+      const { programme, isWanted } = await this.read(reader, known, part, query);
+      changes.push(...programme.overrides);
+      for await (const some of inTurns(sessionsInOrder(programme, this.zone.id, part, after, isWanted))) {
+        found.push(...some);
+        if (found.length > limit) break;
+      }
       if (found.length > limit) break;
     }
-    const items = await this.sessions.describe(reader, activities, overrides, found.slice(0, limit));
+    const items = await this.sessions.describe(reader, [...known.values()], changes, found.slice(0, limit));
     const last = items.at(-1);
     return { items, nextCursor: found.length > limit && last !== undefined ? cursorAfter(last) : null };
   }
@@ -91,31 +99,45 @@ export class ListSessions {
    * @throws InvalidFieldsError when the window is longer than 366 days.
    */
   async ofResident(residentId: string, window: Window): Promise<FoundSessions> {
-    return this.find(this.unitOfWork.reader, window, { residentId }, undefined);
+    const { reader } = this.unitOfWork;
+    const known = await this.programme(reader, window, {});
+    const { programme, isWanted } = await this.read(reader, known, window, { residentId });
+    return { ...programme, inOrder: sessionsInOrder(programme, this.zone.id, window, undefined, isWanted) };
   }
 
-  private async find(
+  /** By id what may have sessions in a window by its own plan. */
+  private async programme(
     reader: Reader,
     window: Window,
-    query: Pick<SessionQuery, 'residentId' | 'category'>,
-    after: SessionKey | undefined,
-  ): Promise<FoundSessions> {
+    { category }: Pick<SessionQuery, 'category'>,
+  ): Promise<Map<string, Activity>> {
     const stretch = daysAround(window, this.zone.id);
+    const activities = await this.activities.programme(reader, stretch, [], category);
+    return new Map(activities.map((activity) => [activity.id, activity]));
+  }
+
+  /** What the sessions of a part of the window are made from; of a resident's only what may have theirs. */
+  private async read(
+    reader: Reader,
+    known: Map<string, Activity>,
+    part: Window,
+    { category, residentId }: Pick<SessionQuery, 'category' | 'residentId'>,
+  ): Promise<{ readonly programme: ReadProgramme; readonly isWanted: (session: Session) => boolean }> {
+    const stretch = daysAround(part, this.zone.id);
     const overrides = await this.overrides.during(reader, stretch);
-    const held = await this.attendances.heldDuring(reader, window);
+    const held = await this.attendances.heldDuring(reader, part);
     const named = [...new Set([...overrides, ...held].map(({ activityId }) => activityId))];
-    const activities = await this.activities.programme(reader, stretch, named, query.category);
-    const isWanted =
-      query.residentId === undefined
-        ? () => true
-        : await this.isOfResident(reader, query.residentId, [
-            stretch.from,
-            stretch.to,
-            ...overrides.map(({ originalStartsAt }) => originalStartsAt),
-            ...held.map(({ originalStartsAt }) => originalStartsAt),
-          ]);
-    const inOrder = sessionsInOrder({ activities, overrides, held }, this.zone.id, window, after, isWanted);
-    return { activities, overrides, held, inOrder };
+    const others = await this.activities.byIds(
+      reader,
+      named.filter((id) => !known.has(id)),
+    );
+    for (const one of others) if (category === undefined || one.category === category) known.set(one.id, one);
+    const all = { activities: [...known.values()], overrides, held };
+    if (residentId === undefined) return { programme: all, isWanted: () => true };
+    const names = [...overrides, ...held].map(({ originalStartsAt }) => originalStartsAt);
+    const theirs = await this.isOfResident(reader, residentId, [stretch.from, stretch.to, ...names]);
+    const activities = all.activities.filter(({ id }) => theirs.activityIds.has(id));
+    return { programme: { ...all, activities }, isWanted: theirs.isTheirs };
   }
 
   private windowOf(query: SessionQuery): Window {
@@ -130,16 +152,20 @@ export class ListSessions {
     reader: Reader,
     residentId: string,
     times: readonly LocalDateTime[],
-  ): Promise<(session: Session) => boolean> {
+  ): Promise<{ readonly activityIds: ReadonlySet<string>; readonly isTheirs: (session: Session) => boolean }> {
     const sorted = [...times].sort();
     const [from, to] = [sorted[0], sorted.at(-1)];
-    if (from === undefined || to === undefined) return () => false;
+    if (from === undefined || to === undefined) return { activityIds: new Set(), isTheirs: () => false };
     const days = { first: datePart(from), last: datePart(to) };
     const places = byActivity(await this.enrolments.places(reader, days, { residentId }));
-    const recorded = new Set((await this.attendances.ofResident(reader, residentId, from, to)).map(nameOf));
-    return (session) =>
-      recorded.has(nameOf(session)) ||
-      (places.get(session.activityId) ?? []).some((place) => hasPlaceIn(place, session));
+    const entries = await this.attendances.ofResident(reader, residentId, from, to);
+    const recorded = new Set(entries.map(nameOf));
+    return {
+      activityIds: new Set([...places.keys(), ...entries.map(({ activityId }) => activityId)]),
+      isTheirs: (session) =>
+        recorded.has(nameOf(session)) ||
+        (places.get(session.activityId) ?? []).some((place) => hasPlaceIn(place, session)),
+    };
   }
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { InvalidFieldsError } from '#platform/kernel';
 import { parseInstant, parseZone, type Instant } from '#platform/time';
 import { newActivity, type Activity, type ActivityDraft } from './activity.js';
-import { sessionsInOrder, type Programme, type SessionKey } from './session-page.js';
+import { partsOf, sessionsInOrder, type Programme, type SessionKey } from './session-page.js';
 import { sessions, type HeldSession, type Session } from './session.js';
 
 const madrid = parseZone('Europe/Madrid');
@@ -85,6 +85,21 @@ describe('the sessions of a window, page by page', () => {
     if (third === undefined) throw new Error('the series is too short');
     const found = allPages(programme([stopped], [third]), 10);
     expect(found.map(({ originalStartsAt }) => originalStartsAt)).toEqual(['2026-10-18T10:00', '2026-11-01T10:00']);
+  });
+
+  test('are the same when they are read part by part', () => {
+    const all = programme([
+      activity('a', { recurrence: 'FREQ=DAILY;INTERVAL=3', startsAt: '2026-10-18T02:30' }),
+      activity('b', { recurrence: 'FREQ=MONTHLY;BYDAY=-1SU', startsAt: '2026-10-25T02:30' }),
+    ]);
+    const whole = allPages(all, 20);
+    for (const before of [undefined, whole[17]]) {
+      const after = before && keyOf(before);
+      const parts = [...partsOf(window, after)];
+      expect(parts.at(-1)?.to).toBe(window.to);
+      const read = parts.flatMap((part) => [...sessionsInOrder(all, madrid, part, after, () => true)].flat());
+      expect(read).toEqual(before === undefined ? whole : whole.slice(18));
+    }
   });
 
   test('are asked for over at most 366 days', () => {

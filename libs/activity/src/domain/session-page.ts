@@ -82,6 +82,19 @@ export function* sessionsInOrder(
   }
 }
 
+/**
+ * A window after a place in the order, in parts: first a week, each twice as long as the one before. Whoever reads what
+ * belongs to a part, page after page, reads hardly more than is shown.
+ */
+export function* partsOf(window: Window, after: SessionKey | undefined): Generator<Window, void, undefined> {
+  let from = after === undefined ? window.from : later(window.from, after.startsAt);
+  for (let days = FIRST_STRETCH_DAYS; from < window.to; days *= 2) {
+    const to = earlier(window.to, addMinutes(from, days * DAY_MINUTES));
+    yield { from, to };
+    from = to;
+  }
+}
+
 function compareSessions(a: SessionKey, b: SessionKey): number {
   return (
     byCodeUnits(a.startsAt, b.startsAt) ||

@@ -35,17 +35,57 @@ const DAY = 86_400_000;
  * off, for a home keeps time to the minute, and two occurrences in one minute are one.
  */
 export function expand(series: Series): LocalDateTime[] {
+  const { from, to, exceptionDates } = series;
+  const exceptions = new Set<string>(exceptionDates);
+  return timesOf(series).filter(
+    (local) => local >= from && local < to && !exceptions.has(local) && !exceptions.has(datePart(local)),
+  );
+}
+
+/** The occurrences of at least `[from, to)`, exceptions too; a rule's are looked for by the year, and remembered. */
+function timesOf(series: Series): readonly LocalDateTime[] {
+  const { startsAt, rule, from, to } = series;
+  if (rule === undefined) return [startsAt];
+  const first = Number(from.slice(0, 4));
+  const last = Number(to.slice(0, 4)) - (to.slice(4) === '-01-01T00:00' ? 1 : 0);
+  if (last > first + 1 || last >= LAST_YEAR) return minutesOf(series);
+  const years = first < last ? [first, last] : [first];
+  return years.flatMap((year) => timesInYear(startsAt, rule, year));
+}
+
+/** The last year of which the end can be told. */
+const LAST_YEAR = 2999;
+
+/** By start, rule and year: the same series are told again and again, and a year takes hardly longer than a day. */
+const remembered = new Map<string, readonly LocalDateTime[]>();
+let rememberedTimes = 0;
+
+/** How many occurrences are remembered before all are forgotten, some tens of megabytes: 5000 series of every day. */
+const REMEMBERED_TIMES = 2_000_000;
+/** What a year without any counts for. */
+const LEAST = 10;
+
+function timesInYear(startsAt: LocalDateTime, rule: RecurrenceRule, year: number): readonly LocalDateTime[] {
+  const name = `${startsAt} ${year} ${rule}`;
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const january = (of: number) => `${String(of).padStart(4, '0')}-01-01T00:00` as LocalDateTime;
+  const times = minutesOf({ startsAt, rule, from: january(year), to: january(year + 1) });
+  rememberedTimes += times.length + LEAST;
+  if (rememberedTimes > REMEMBERED_TIMES) {
+    remembered.clear();
+    rememberedTimes = times.length + LEAST;
+  }
+  remembered.set(name, times);
+  return times;
+}
+
+/** The occurrences of `[from, to)` of a rule to the minute, each once. */
+function minutesOf(series: Series): readonly LocalDateTime[] {
   const from = wallMilliseconds(series.from);
   const to = wallMilliseconds(series.to);
-  const found = series.rule === undefined ? [wallMilliseconds(series.startsAt)] : occurrences(series, to);
-  const exceptions = new Set<string>(series.exceptionDates);
-  const minutes = new Set<LocalDateTime>();
-  for (const at of found) {
-    if (at < from || at >= to) continue;
-    const local = fromEpochMilliseconds(at).slice(0, 16) as LocalDateTime;
-    if (!exceptions.has(local) && !exceptions.has(datePart(local))) minutes.add(local);
-  }
-  return [...minutes];
+  const found = occurrences(series, to).filter((at) => at >= from && at < to);
+  return [...new Set(found.map((at) => fromEpochMilliseconds(at).slice(0, 16) as LocalDateTime))];
 }
 
 /** The rule's occurrences before `to`, from `series.from` on or, where COUNT needs it, from the very first. */
