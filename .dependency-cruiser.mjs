@@ -183,7 +183,7 @@ const storage = [
       pathNot: [
         '^libs/platform/src/time/[^/]+$',
         '^libs/platform/src/kernel/index\\.ts$',
-        '(^|/)node_modules/(temporal-polyfill|rrule-temporal)/',
+        '(^|/)node_modules/(temporal-polyfill|rrule-temporal|lru-cache)/',
       ],
     },
   },

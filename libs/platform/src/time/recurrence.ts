@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { epochMilliseconds, fromEpochMilliseconds, parseInstant } from './instant.js';
@@ -48,22 +49,27 @@ function timesOf(series: Series): readonly LocalDateTime[] {
   if (rule === undefined) return [startsAt];
   const first = Number(from.slice(0, 4));
   const last = Number(to.slice(0, 4)) - (to.slice(4) === '-01-01T00:00' ? 1 : 0);
-  if (last > first + 1 || last >= LAST_YEAR) return minutesOf(series);
+  if (last > first + 1 || last >= LAST_YEAR || TIMES_OF_DAY.test(rule)) return minutesOf(series);
   const years = first < last ? [first, last] : [first];
   return years.flatMap((year) => timesInYear(startsAt, rule, year));
 }
 
+/** A rule that names times of day may have half a million of them in a year: only what is asked for is told. */
+const TIMES_OF_DAY = /BY(HOUR|MINUTE|SECOND)=/i;
+
 /** The last year of which the end can be told. */
 const LAST_YEAR = 2999;
 
-/** By start, rule and year: the same series are told again and again, and a year takes hardly longer than a day. */
-const remembered = new Map<string, readonly LocalDateTime[]>();
-let rememberedTimes = 0;
-
-/** How many occurrences are remembered before all are forgotten, some tens of megabytes: 5000 series of every day. */
-const REMEMBERED_TIMES = 2_000_000;
+/** How many occurrences are remembered: a year of 1000 series of every day. */
+const REMEMBERED_TIMES = 400_000;
 /** What a year without any counts for. */
 const LEAST = 10;
+
+/** By start, rule and year: the same series are told again and again, and a year takes hardly longer than a day. */
+const remembered = new LRUCache<string, readonly LocalDateTime[]>({
+  maxSize: REMEMBERED_TIMES,
+  sizeCalculation: (times) => times.length + LEAST,
+});
 
 function timesInYear(startsAt: LocalDateTime, rule: RecurrenceRule, year: number): readonly LocalDateTime[] {
   const name = `${startsAt} ${year} ${rule}`;
@@ -71,11 +77,6 @@ function timesInYear(startsAt: LocalDateTime, rule: RecurrenceRule, year: number
   if (known !== undefined) return known;
   const january = (of: number) => `${String(of).padStart(4, '0')}-01-01T00:00` as LocalDateTime;
   const times = minutesOf({ startsAt, rule, from: january(year), to: january(year + 1) });
-  rememberedTimes += times.length + LEAST;
-  if (rememberedTimes > REMEMBERED_TIMES) {
-    remembered.clear();
-    rememberedTimes = times.length + LEAST;
-  }
   remembered.set(name, times);
   return times;
 }
