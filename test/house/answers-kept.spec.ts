@@ -10,6 +10,7 @@ interface Operation {
 
 /** Routes whose answer is not kept under an Idempotency-Key; each says why in the document. */
 const NOT_KEPT = [
+  '/api/v1/activities/calendar-links',
   '/api/v1/api-keys',
   '/api/v1/auth/logout',
   '/api/v1/auth/password',

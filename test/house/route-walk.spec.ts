@@ -36,6 +36,7 @@ const NOBODYS = [
   'GET /activities',
   'GET /activities/:id',
   'GET /activities/:id/sessions/:startsAt/attendance',
+  'GET /activities/calendar-links',
   'GET /activities/programme',
   'GET /activities/without-participation',
   'GET /api-keys',
@@ -68,9 +69,10 @@ describe('the routes of the application', () => {
     expect(routes.length).toBeGreaterThan(40);
   });
 
-  test('need credentials, but for signing in and what a monitor asks', () => {
+  test('need credentials, but for signing in, what a secret address opens and what a monitor asks', () => {
     const open = routes.filter(({ permission }) => permission === OPEN);
     expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'GET /activities/calendar/:secret.ics',
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
@@ -83,8 +85,10 @@ describe('the routes of the application', () => {
       ({ method, permission }) =>
         permission !== OPEN && (method === 'GET') !== (permission?.endsWith(':read') ?? false),
     );
-    expect(wrong.map(({ method, path, permission }) => `${method} ${path} ${permission ?? ''}`)).toEqual([
+    // To make a link to what one reads anyway is no right to write.
+    expect(wrong.map(({ method, path, permission }) => `${method} ${path} ${permission ?? ''}`).sort()).toEqual([
       'GET /auth/me self:write',
+      'POST /activities/calendar-links activities:read',
     ]);
   });
 
@@ -112,6 +116,8 @@ describe('the routes of the application', () => {
         ['timeline', 'residents:read'],
         ['resident-summary', 'residents:read'],
         ['audit-entry', 'audit:read'],
+        // By its secret address, as the user who made that.
+        ['activity-session', 'open'],
       ]),
     );
   });

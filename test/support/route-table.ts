@@ -1,12 +1,14 @@
 import type { Method } from './client.js';
 import type { OpenApi, Operation } from './contract.js';
-import { permissionsOfTheContract } from './role-table.js';
+import { permissionsOfTheContract, ROLES } from './role-table.js';
 
 /**
  * What a route asks of its caller: nothing; to be signed in, as a person or a program; to be a person who is signed
  * in; or a right of the contract's role table.
  */
 export type Right = 'open' | 'self' | 'self, people only' | `${string}:${string}`;
+
+const PEOPLE_ONLY = ', people only';
 
 /** Every route, without `/api/v1`, and its right. Written from the contract, not from the code. */
 export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
@@ -118,6 +120,10 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'GET /activities/{id}': 'activities:read',
   'PATCH /activities/{id}': 'activities:write',
   'GET /activities/calendar.ics': 'activities:read',
+  'GET /activities/calendar/{secret}.ics': 'open',
+  'GET /activities/calendar-links': 'activities:read',
+  'POST /activities/calendar-links': 'activities:read, people only',
+  'DELETE /activities/calendar-links/{id}': 'self, people only',
   'GET /activity-sessions': 'activities:read',
   'PATCH /activities/{id}/sessions/{startsAt}': 'activities:write',
   'GET /activities/{activityId}/enrolments': 'activities:read',
@@ -169,17 +175,17 @@ export function routesOf({ paths }: Pick<OpenApi, 'paths'>): Route[] {
 /** Everything in which the document and the table disagree, in words; empty: they are of one mind. */
 export function disagreements(routes: readonly Route[], table: Readonly<Record<string, Right>>): string[] {
   const served = new Set(routes.map(({ name }) => name));
-  const known = new Set(['open', 'self', 'self, people only', ...Object.keys(permissionsOfTheContract())]);
+  const known = new Set(['open', 'self:write', ...Object.keys(permissionsOfTheContract())]);
   return [
     ...Object.keys(table).flatMap((name) => (served.has(name) ? [] : [`${name} has a row but is not served`])),
     ...Object.entries(table).flatMap(([name, right]) =>
-      known.has(right) ? [] : [`${name}: the contract has no ${right}`],
+      known.has(permissionIn(right)) ? [] : [`${name}: the contract has no ${right}`],
     ),
     ...routes.flatMap(({ name, operation }) => {
       const right = table[name];
       if (right === undefined) return [`${name} is served but has no row`];
       const named = nameOf(operation);
-      const due = right.startsWith('self') ? 'self:write' : right;
+      const due = permissionIn(right);
       return named === due ? [] : [`${name} asks for ${named}, its row says ${due}`];
     }),
   ];
@@ -203,7 +209,17 @@ export type Verdict = 'answered' | '401 unauthenticated' | '403 forbidden' | '40
 export function verdictOf(right: Right, role: string, standing: Standing): Verdict {
   if (right === 'open') return 'answered';
   if (standing === 'none') return '401 unauthenticated';
-  if (right === 'self') return 'answered';
-  if (right === 'self, people only') return standing === 'program' ? '403 not-a-person' : 'answered';
-  return permissionsOfTheContract()[right]?.includes(role) === true ? 'answered' : '403 forbidden';
+  if (!rolesWith(right).includes(role)) return '403 forbidden';
+  return standing === 'program' && right.endsWith(PEOPLE_ONLY) ? '403 not-a-person' : 'answered';
+}
+
+/** The roles that a right lets in. */
+export function rolesWith(right: Right): readonly string[] {
+  return right === 'open' ? ROLES : (permissionsOfTheContract()[permissionIn(right)] ?? []);
+}
+
+/** What a right is called in the document. */
+function permissionIn(right: Right): string {
+  const permission = right.replace(PEOPLE_ONLY, '');
+  return permission === 'self' ? 'self:write' : permission;
 }

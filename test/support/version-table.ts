@@ -10,6 +10,7 @@ export const NO_VERSION: Readonly<Record<string, string>> = {
   'POST /auth/password': 'nobody can read it, and it asks for the one it replaces',
   'POST /auth/pin': 'nobody can read it',
   'DELETE /api-keys/{id}': 'a revoked key is revoked, whatever it was before',
+  'DELETE /activities/calendar-links/{id}': 'a revoked link is revoked, whatever it was before',
   'DELETE /activities/{activityId}/enrolments/{id}': 'an ended enrolment is ended, whatever it was before',
   'POST /medications/import': 'it is about many medicines at once',
   'POST /medication-rounds/record': 'it is about many doses at once',
@@ -46,6 +47,7 @@ export const NOT_STORED: Readonly<Record<string, string>> = {
 /** What is read alone as text that has no version; its tag is made of what is in it. */
 export const TAGGED_BY_CONTENT: Readonly<Record<string, string>> = {
   'GET /residents/{residentId}/charts/participation.svg': 'a picture is the same while what it shows is',
+  'GET /activities/calendar/{secret}.ics': 'a calendar is the same while what it shows is',
   'GET /activities/calendar.ics': 'it is made of many things',
 };
 

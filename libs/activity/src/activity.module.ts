@@ -21,6 +21,7 @@ import { FindContraindications } from './app/find-contraindications.service.js';
 import { FindEnrolmentWarnings } from './app/find-enrolment-warnings.service.js';
 import { FindWithoutParticipation } from './app/find-without-participation.service.js';
 import { KeepActivities } from './app/keep-activities.service.js';
+import { KeepCalendarLinks } from './app/keep-calendar-links.service.js';
 import { ListSessions } from './app/list-sessions.service.js';
 import { OnDepartureRevoked } from './app/on-departure-revoked.js';
 import { OnResidentDeparted } from './app/on-resident-departed.js';
@@ -33,6 +34,8 @@ import { ActivityEntity, SessionOverrideEntity } from './data/activity.entity.js
 import { ActivityRepository } from './data/activity.repository.js';
 import { AttendanceEntity, AttendanceSheetEntity } from './data/attendance.entity.js';
 import { AttendanceRepository } from './data/attendance.repository.js';
+import { CalendarLinkEntity } from './data/calendar-link.entity.js';
+import { CalendarLinkRepository } from './data/calendar-link.repository.js';
 import { EnrolmentEntity } from './data/enrolment.entity.js';
 import { EnrolmentRepository } from './data/enrolment.repository.js';
 import { ParticipationRepository } from './data/participation.repository.js';
@@ -63,6 +66,7 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
     ReadProgramme,
     FindWithoutParticipation,
     WriteCalendar,
+    KeepCalendarLinks,
     AssignPlaces,
     CarryOver,
     DescribeSessions,
@@ -76,6 +80,7 @@ import { SessionOverrideRepository } from './data/session-override.repository.js
     ActivityRepository,
     SessionOverrideRepository,
     EnrolmentRepository,
+    CalendarLinkRepository,
     AttendanceRepository,
     ParticipationRepository,
   ],
@@ -93,6 +98,7 @@ export class ActivityModule {
     ActivityEntity,
     SessionOverrideEntity,
     EnrolmentEntity,
+    CalendarLinkEntity,
     AttendanceSheetEntity,
     AttendanceEntity,
   ];

@@ -5,9 +5,9 @@ import { bodiesAbout, bodiesNaming } from '../../support/builders/sample-bodies.
 import type { Answer, Body, Client, PageBody } from '../../support/client.js';
 import { loadContract, type OpenApi } from '../../support/contract.js';
 import { Home, type Role } from '../../support/home.js';
-import { permissionsOfTheContract, ROLES } from '../../support/role-table.js';
+import { ROLES } from '../../support/role-table.js';
 import { idFieldsOf, idFiltersOf, windowOf } from '../../support/route-fields.js';
-import { ROUTE_TABLE, routesOf, type Route } from '../../support/route-table.js';
+import { rolesWith, ROUTE_TABLE, routesOf, type Route } from '../../support/route-table.js';
 
 /** In the places of a path: what names nothing. */
 const NOTHING: OneOfEach = {
@@ -54,7 +54,8 @@ async function whoMay({ name }: Route): Promise<Client> {
 }
 
 function rolesOf(name: string): readonly string[] {
-  return permissionsOfTheContract()[ROUTE_TABLE[name] ?? ''] ?? [];
+  const right = ROUTE_TABLE[name];
+  return right === undefined ? [] : rolesWith(right);
 }
 
 function ask(client: Client, route: Route, things: OneOfEach, about = bodies): Promise<Answer> {

@@ -79,3 +79,15 @@ export async function enrolmentsOf(client: Client, activity: Resource): Promise<
 export function attendancePath(activity: Resource, localStartsAt: string): string {
   return `/api/v1/activities/${activity.id}/sessions/${localStartsAt}/attendance`;
 }
+
+/** A calendar link as it is shown once. */
+export type IssuedLink = Resource & { readonly url: string; readonly residentId: string | null };
+
+export function aCalendarLink(client: Client, details: Readonly<Record<string, unknown>> = {}): Promise<IssuedLink> {
+  return client.created<IssuedLink>('/api/v1/activities/calendar-links', details);
+}
+
+/** What nobody but its user may know of a link. */
+export function secretIn({ url }: IssuedLink): string {
+  return url.replace(/^.*\/|\.ics$/g, '');
+}

@@ -1,6 +1,6 @@
 import type { Client } from '../client.js';
 import type { Home } from '../home.js';
-import { anActivity, enrol } from './activities.js';
+import { aCalendarLink, anActivity, enrol, secretIn } from './activities.js';
 import { issueKey } from './api-keys.js';
 import { theMedication } from './medications.js';
 import { aPrescription, record } from './prescriptions.js';
@@ -28,6 +28,7 @@ export async function oneOfEach(home: Home, startsAt: string): Promise<OneOfEach
   const { id: prescriptions } = await prescriber.created('/api/v1/prescriptions', ordered);
   await backFromHospital(nurse, residents, { from: '2026-11-01T21:00:00+01:00', at: '2026-11-01T22:00:00+01:00' });
   const activity = await coordinator.created('/api/v1/activities', anActivity({ startsAt }));
+  const link = await aCalendarLink(await home.as('manager'), { residentId: residents });
   const counted = { medicationId: medications, residentId: residents };
   const receipt = await move(nurse, counted);
   const count = await move(nurse, { ...counted, type: 'count', quantity: 29 });
@@ -36,6 +37,8 @@ export async function oneOfEach(home: Home, startsAt: string): Promise<OneOfEach
     medications,
     prescriptions,
     activities: activity.id,
+    'calendar-links': link.id,
+    calendar: secretIn(link),
     sessions: startsAt,
     users: await idOf(admin, '/api/v1/users', aUser()),
     'api-keys': (await issueKey(admin)).id,

@@ -84,6 +84,7 @@ export function bodiesNaming({
     'POST /stock-movements residentId': (residentId) => received({ residentId }),
     'POST /stock-movements toResidentId': (toResidentId) =>
       received({ residentId: residents, toResidentId, type: 'transfer' }),
+    'POST /activities/calendar-links residentId': (residentId) => ({ residentId }),
     'POST /activities/{activityId}/enrolments residentId': (residentId) => ({ residentId }),
     'PUT /activities/{id}/sessions/{startsAt}/attendance residentId': (residentId) => [
       { residentId, attendance: 'attended' },

@@ -10,6 +10,7 @@ export interface Place {
 export type Reads =
   | { readonly from: 'nobody'; readonly because: string }
   | { readonly from: 'answer'; readonly resource: string }
+  | { readonly from: 'use-case'; readonly resource: string }
   | { readonly from: 'request'; readonly resource: string; readonly places: readonly Place[] };
 
 /** Where the declaration is kept. */
@@ -26,6 +27,11 @@ export function readsOne(resource: string): Reads {
  */
 export function readsOf(resource: string, ...places: readonly Place[]): Reads {
   return { from: 'request', resource, places };
+}
+
+/** What only the use case knows whose record it is (`readsRecordOf` of #platform/audit), such as behind a secret address. */
+export function readsAsSaid(resource: string): Reads {
+  return { from: 'use-case', resource };
 }
 
 /** @param because why no resident's record is read, where it isn't plain to see. */

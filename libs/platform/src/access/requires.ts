@@ -7,7 +7,7 @@ import { READS, readsNobodys, type Reads } from './reads.js';
 
 export const PERMISSION = 'residencia:permission';
 
-/** Which {@link Holder} a route about oneself is for. */
+/** Which {@link Holder} a route is for. */
 export const HOLDER = 'residencia:holder';
 
 /** What a route may name instead of a permission: it needs no credentials. */
@@ -41,9 +41,18 @@ export function AboutOneself(holder: Holder): MethodDecorator {
   return applyDecorators(Requires('self:write', readsNobodys()), SetMetadata(HOLDER, holder));
 }
 
-/** A route that anyone may call: signing in. Health and metrics are no routes of the contract. */
-export function Open(): MethodDecorator {
-  return SetMetadata(PERMISSION, OPEN);
+/** A route with a permission that no program may call, whatever its roles. */
+export function PeopleOnly(): MethodDecorator {
+  return SetMetadata(HOLDER, 'person' satisfies Holder);
+}
+
+/**
+ * A route that anyone may call: signing in, or what a secret in the address opens. Health and metrics are no routes of the
+ * contract.
+ * @param reads whose record it reads, if any's.
+ */
+export function Open(reads?: Reads): MethodDecorator {
+  return applyDecorators(SetMetadata(PERMISSION, OPEN), ...(reads === undefined ? [] : [SetMetadata(READS, reads)]));
 }
 
 /** Who is calling. */

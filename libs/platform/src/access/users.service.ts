@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, expectVersion, given } from '#platform/kernel';
 import { newId, UnitOfWork, type Page, type PageRequest, type Reader } from '#platform/database';
+import { identify } from '#platform/http';
 import { addMinutes, Clock } from '#platform/time';
 import { hashSecret, verifySecret } from './password.js';
 import { PasswordRules } from './passwords/password-rules.service.js';
@@ -55,6 +56,17 @@ export class Users {
   /** @throws NotFoundError */
   get(id: string): Promise<User> {
     return this.users.load(this.unitOfWork.reader, id);
+  }
+
+  /**
+   * The user as whom a request is answered that came without credentials, but with a secret of theirs: from here on it is
+   * theirs in logs and trail. Undefined: no longer active, or they may not do that.
+   */
+  async answering(id: string, permission: Permission): Promise<User | undefined> {
+    const user = await this.users.load(this.unitOfWork.reader, id);
+    if (!user.active || !isPermitted(user.roles, permission)) return undefined;
+    identify(user.username);
+    return user;
   }
 
   /** How people are called who are named in a record; a program has no entry. */

@@ -28,6 +28,11 @@ export function toldRead(reads: Reads, request: AnsweredRequest): ToldRead | nul
       if (resourceId === undefined || residentId === undefined) throw untold(reads.resource);
       return { resource: reads.resource, resourceId, residentId };
     }
+    case 'use-case': {
+      const { noted } = request;
+      if (noted === undefined) throw untold(reads.resource);
+      return noted === null ? null : { resource: reads.resource, resourceId: noted, residentId: noted };
+    }
     case 'request':
       for (const place of reads.places) {
         const resourceId = text(request[place.in], place.name);

@@ -80,10 +80,15 @@ function toBody({ status, code, detail, extensions }: Problem, url: string): Rec
     title: STATUS_CODES[status] ?? 'Error',
     status,
     detail,
-    instance: url.split('?', 1)[0],
+    instance: withoutSecrets(url.split('?', 1)[0] ?? ''),
     code,
     ...extensions,
   };
+}
+
+/** A part of a path that is longer than any id may be a secret address, which is never repeated. */
+function withoutSecrets(path: string): string {
+  return path.replaceAll(/[^/]{40,}/g, '...');
 }
 
 /** A read that fails for the storage comes as the database throws it; a write, as the unit of work tells it. */

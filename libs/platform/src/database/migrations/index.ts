@@ -23,6 +23,7 @@ import { WrongRecords1764000000021 } from './0021-wrong-records.js';
 import { OutcomesBySlot1764000000022 } from './0022-outcomes-by-slot.js';
 import { EarlierForms1764000000023 } from './0023-earlier-forms.js';
 import { WhoItFits1764000000024 } from './0024-who-it-fits.js';
+import { CalendarLinks1764000000025 } from './0025-calendar-links.js';
 import { Participation1764000000026 } from './0026-participation.js';
 import { Instruments1764000000027 } from './0027-instruments.js';
 
@@ -52,6 +53,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   OutcomesBySlot1764000000022,
   EarlierForms1764000000023,
   WhoItFits1764000000024,
+  CalendarLinks1764000000025,
   Participation1764000000026,
   Instruments1764000000027,
 ];
