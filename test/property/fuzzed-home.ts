@@ -4,8 +4,8 @@ import { aUser } from '../support/builders/users.js';
 import type { Credentials, PageBody } from '../support/client.js';
 import { loadContract, type Contract } from '../support/contract.js';
 import { Home, type Role } from '../support/home.js';
-import { permissionsOfTheContract, ROLES } from '../support/role-table.js';
-import { ROUTE_TABLE, routesOf, type Route } from '../support/route-table.js';
+import { ROLES } from '../support/role-table.js';
+import { rolesWith, ROUTE_TABLE, routesOf, type Route } from '../support/route-table.js';
 import { faultsOf } from './judge.js';
 import { Requests, type FuzzedRequest } from './requests.js';
 import { Sender, type RawAnswer } from './sender.js';
@@ -137,7 +137,7 @@ async function thingsOf(home: Home): Promise<OneOfEach> {
 function callersOf({ name }: Route): readonly string[] {
   if (name === 'POST /auth/logout') return LEAVERS;
   if (name === 'POST /auth/password') return ['changer'];
-  return permissionsOfTheContract()[ROUTE_TABLE[name] ?? ''] ?? ROLES;
+  return rolesWith(ROUTE_TABLE[name] ?? 'open');
 }
 
 function strangersOf({ name }: Route): readonly string[] {

@@ -58,6 +58,9 @@ function refusedBeforeRouting(path: string): number | undefined {
   }
 }
 
+/** A part of a path in the form of a token is not repeated. */
+const SECRET = /(?<=\/)[\w-]{43}(?=[./]|$)/g;
+
 function problemFaults(status: number, contentType: string, body: unknown, path: string): string[] {
   if (!/^application\/problem\+json(;|$)/.test(contentType)) return [`a problem as ${contentType}`];
   const { type, title, detail, instance, code, errors = [], ...rest }: Json = { ...(body as Json) };
@@ -67,7 +70,7 @@ function problemFaults(status: number, contentType: string, body: unknown, path:
     ...(rest['status'] === status ? [] : [`a problem of status ${String(rest['status'])}`]),
     ...(CODE.test(String(code)) ? [] : [`code ${String(code)}`]),
     ...(type === `urn:residencia:problem:${String(code)}` ? [] : [`type ${String(type)}`]),
-    ...(instance === path ? [] : [`instance ${String(instance)}`]),
+    ...(instance === path.replaceAll(SECRET, '...') ? [] : [`instance ${String(instance)}`]),
     ...(words.every((each) => each.trim() !== '') ? [] : ['an empty message']),
     ...words.filter((each) => SQL.test(each)).map((each) => `SQL: ${each}`),
     ...fields.flatMap((field) => [

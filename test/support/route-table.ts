@@ -4,7 +4,7 @@ import { permissionsOfTheContract, ROLES } from './role-table.js';
 
 /**
  * What a route asks of its caller: nothing; to be signed in, as a person or a program; to be a person who is signed
- * in; or a right of the contract's role table.
+ * in; or a right of the contract's role table, with which programs are let in too unless it is for people only.
  */
 export type Right = 'open' | 'self' | 'self, people only' | `${string}:${string}`;
 

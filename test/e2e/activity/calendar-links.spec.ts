@@ -35,7 +35,7 @@ function fetched({ url }: IssuedLink, headers: Record<string, string> = {}): Pro
 
 function expectNothingThere(answer: Answer<unknown>): void {
   expectProblem(answer, 404, 'not-found');
-  expect((answer as Answer).body['instance']).toBe('/api/v1/activities/calendar/...');
+  expect((answer as Answer).body['instance']).toBe('/api/v1/activities/calendar/....ics');
 }
 
 /** Someone of their own, who may read activities. */

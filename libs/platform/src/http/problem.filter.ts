@@ -86,9 +86,9 @@ function toBody({ status, code, detail, extensions }: Problem, url: string): Rec
   };
 }
 
-/** A part of a path that is longer than any id may be a secret address, which is never repeated. */
+/** A part of a path that has the form of a token (256 bits in base64url) may be a secret address, and is never repeated. */
 function withoutSecrets(path: string): string {
-  return path.replaceAll(/[^/]{40,}/g, '...');
+  return path.replaceAll(/(?<=\/)[\w-]{43}(?=[./]|$)/g, '...');
 }
 
 /** A read that fails for the storage comes as the database throws it; a write, as the unit of work tells it. */
