@@ -11,7 +11,10 @@ import {
 import type { ChoiceItem, ChoiceValue, InstrumentItem, Measure, ScoreRange } from '../domain/instruments/instrument.js';
 import { LabelDto } from './label.dto.js';
 
-export const CHOICE_VALUE = { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] };
+const NUMBER_OR_BOOLEAN = [{ type: 'number' }, { type: 'boolean' }];
+export const CHOICE_VALUE = { oneOf: [{ type: 'string' }, ...NUMBER_OR_BOOLEAN] };
+/** OpenAPI 3.0 allows `nullable` only beside a type. */
+const CHOICE_VALUE_OR_NULL = { oneOf: [{ type: 'string', nullable: true }, ...NUMBER_OR_BOOLEAN] };
 
 @ApiSchema({ name: 'InstrumentChoice' })
 export class ChoiceDto {
@@ -55,7 +58,7 @@ export class ScoreRangeDto {
   })
   when!: Readonly<Record<string, ChoiceValue>>;
 
-  @ApiProperty({ ...CHOICE_VALUE, nullable: true, example: null, description: 'the choice that it amounts to, if any' })
+  @ApiProperty({ ...CHOICE_VALUE_OR_NULL, example: null, description: 'the choice that it amounts to, if any' })
   value!: ChoiceValue | null;
 
   @IntegerField({ min: 0, max: 1000, example: 2 })
