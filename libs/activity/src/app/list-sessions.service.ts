@@ -95,13 +95,14 @@ export class ListSessions {
   }
 
   /**
-   * Those of a resident in a window, in the same order, with what they are made from; to be gone through in turns.
+   * Those of a window in the same order, of the home or of a resident, with what they are made from; to be gone through
+   * in turns.
    * @throws InvalidFieldsError when the window is longer than 366 days.
    */
-  async ofResident(residentId: string, window: Window): Promise<FoundSessions> {
+  async within(window: Window, query: Pick<SessionQuery, 'residentId'> = {}): Promise<FoundSessions> {
     const { reader } = this.unitOfWork;
     const known = await this.programme(reader, window, {});
-    const { programme, isWanted } = await this.read(reader, known, window, { residentId });
+    const { programme, isWanted } = await this.read(reader, known, window, query);
     return { ...programme, inOrder: sessionsInOrder(programme, this.zone.id, window, undefined, isWanted) };
   }
 

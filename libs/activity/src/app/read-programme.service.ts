@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '#platform/database';
 import { Clock, HomeZone, type Instant, type IsoWeek, type Zone } from '#platform/time';
 import { inTurns } from '#platform/turns';
-import { ActivityRepository } from '../data/activity.repository.js';
-import { AttendanceRepository } from '../data/attendance.repository.js';
-import { SessionOverrideRepository } from '../data/session-override.repository.js';
 import {
   daysOfWeek,
   programmeWeek,
@@ -12,8 +8,7 @@ import {
   type ProgrammeDay,
   type ProgrammeSession,
 } from '../domain/programme.js';
-import { sessionsInOrder } from '../domain/session-page.js';
-import { daysAround } from '../domain/session.js';
+import { ListSessions } from './list-sessions.service.js';
 
 /** What the home offers to all in a week. */
 export interface WeekProgramme {
@@ -28,14 +23,11 @@ export interface WeekProgramme {
 /** The most sessions of a poster: ten times a full week. */
 export const MOST_SESSIONS = 300;
 
-/** The programme of a week, for the wall; in three statements. */
+/** The programme of a week, for the wall. */
 @Injectable()
 export class ReadProgramme {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly activities: ActivityRepository,
-    private readonly overrides: SessionOverrideRepository,
-    private readonly attendances: AttendanceRepository,
+    private readonly sessions: ListSessions,
     private readonly clock: Clock,
     private readonly zone: HomeZone,
   ) {}
@@ -46,22 +38,18 @@ export class ReadProgramme {
    * @throws InvalidFieldsError
    */
   async read(asked: string | undefined): Promise<WeekProgramme> {
-    const { reader } = this.unitOfWork;
     const zone = this.zone.id;
     const now = this.clock.now();
     const week = programmeWeek(asked, now, zone);
-    const window = windowOfWeek(week, zone);
-    const stretch = daysAround(window, zone);
-    const overrides = await this.overrides.during(reader, stretch);
-    const held = await this.attendances.heldDuring(reader, window);
-    const named = [...new Set([...overrides, ...held].map(({ activityId }) => activityId))];
-    const all = await this.activities.programme(reader, stretch, named, undefined);
-    const activities = all.filter(({ format }) => format === 'group');
-    const titles = new Map(activities.map(({ id, title }) => [id, title]));
+    const { activities, inOrder } = await this.sessions.within(windowOfWeek(week, zone));
+    const forAll = activities.filter(({ format }) => format === 'group');
+    const titles = new Map(forAll.map(({ id, title }) => [id, title]));
     const sessions: ProgrammeSession[] = [];
-    const programme = { activities, overrides, held };
-    for await (const some of inTurns(sessionsInOrder(programme, zone, window, undefined, () => true))) {
-      sessions.push(...some.map((session) => ({ ...session, title: titles.get(session.activityId) ?? '' })));
+    for await (const some of inTurns(inOrder)) {
+      for (const session of some) {
+        const title = titles.get(session.activityId);
+        if (title !== undefined) sessions.push({ ...session, title });
+      }
       if (sessions.length > MOST_SESSIONS) break;
     }
     const days = daysOfWeek(week, sessions.slice(0, MOST_SESSIONS), zone);

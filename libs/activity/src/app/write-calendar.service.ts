@@ -87,7 +87,7 @@ export class WriteCalendar {
       for (const activity of activities) {
         const { id } = activity;
         const told = { activity, overrides: overridesOf.get(id) ?? [], sheets: sheetsOf.get(id) ?? [] };
-        yield activityEvents(told, clock, span);
+        yield* activityEvents(told, clock, span);
       }
     }
   }
@@ -112,7 +112,7 @@ export class WriteCalendar {
     clock: HomeClock,
   ): AsyncGenerator<readonly CalendarEntry[]> {
     for (const window of windows) {
-      const { activities, overrides, held, inOrder } = await this.sessions.ofResident(residentId, window);
+      const { activities, overrides, held, inOrder } = await this.sessions.within(window, { residentId });
       const activityOfId = new Map(activities.map((activity) => [activity.id, activity]));
       const overrideOf = new Map(overrides.map((override) => [nameOf(override), override]));
       const sheetOf = new Map(held.map((sheet) => [nameOf(sheet), sheet]));

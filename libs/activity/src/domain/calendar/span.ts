@@ -1,7 +1,10 @@
 import {
+  addDays,
   datePart,
+  localDateTime,
   localDateTimeOf,
   parseLocalDateTime,
+  parseLocalTime,
   type Instant,
   type LocalDateTime,
   type Zone,
@@ -11,6 +14,25 @@ import {
 export interface Span {
   readonly from: LocalDateTime;
   readonly to: LocalDateTime;
+}
+
+/** Days of a part: some hundred sessions of most series, two thousand of one that is held every hour. */
+const PART_DAYS = 92;
+
+const MIDNIGHT = parseLocalTime('00:00');
+
+/** A span in parts, each of which is worked through in one go. */
+export function* partsOf({ from, to }: Span): Generator<Span, void, undefined> {
+  for (let start = from; start < to;) {
+    const next = localDateTime(addDays(datePart(start), PART_DAYS), MIDNIGHT);
+    const end = next < to ? next : to;
+    yield { from: start, to: end };
+    start = end;
+  }
+}
+
+export function isIn(at: LocalDateTime, { from, to }: Span): boolean {
+  return from <= at && at < to;
 }
 
 /**

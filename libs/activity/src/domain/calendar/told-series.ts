@@ -18,7 +18,7 @@ import { formsOf, type Form } from '../series.js';
 import type { Session } from '../session.js';
 import { description, uidOf, type CalendarEvent } from './calendar-event.js';
 import { isUnsteady, type HomeClock } from './home-clock.js';
-import type { Span } from './span.js';
+import { partsOf, type Span } from './span.js';
 
 /** A series as one event, and which sessions that tells. */
 export interface ToldSeries {
@@ -46,43 +46,49 @@ const GRACE_MINUTES = 60;
 const MIDNIGHT = parseLocalTime('00:00');
 
 /**
- * The events of a series, one for each of its forms and times of day: some programs know one occurrence a day. Each is
+ * The events of a series, some at a time, one for each of its forms and times of day: some programs know one occurrence a day. Each is
  * told by its rule where every program reads that alike, else date by date, and begins with the first session in the
  * span. A session at a time on which programs differ is part of none, and neither is one after the span that was changed:
  * a program that looks at earlier days would not find it.
  * @param sessions those to tell, by where the series puts them, in order.
  */
-export function toldSeries(
+export function* toldSeries(
   activity: Activity,
   sessions: ReadonlyMap<LocalDateTime, Session>,
   clock: HomeClock,
   span: Span,
-): ToldSeries[] {
-  return formsOf(activity)
-    .filter(({ recurrence }) => recurrence !== null)
-    .flatMap((form) => {
-      const times = grouped(slotsOf(form, sessions, span), timePart);
-      return [...times.values()].flatMap((given) => {
-        const told = given.filter((slot) => slot < span.to && sessions.has(slot) && isSteady(slot, form, clock));
-        const [first] = told;
-        if (first === undefined) return [];
-        const recurrence = recurrenceOf(activity, form, { given, told, first }, clock, span) ?? {
-          rule: null,
-          until: null,
-          dates: told,
-          exceptions: [],
-        };
-        const differing = told
-          .flatMap((slot) => sessions.get(slot) ?? [])
-          .filter((one) => !isAsInForm(one, form, clock));
-        return { event: eventOf(activity, form, first, recurrence), slots: told, differing };
-      });
-    });
+): Generator<readonly ToldSeries[], void, undefined> {
+  for (const form of formsOf(activity)) {
+    if (form.recurrence === null) continue;
+    const slots = yield* slotsOf(form, sessions, span);
+    for (const given of grouped(slots, timePart).values()) {
+      const told = given.filter((slot) => slot < span.to && sessions.has(slot) && isSteady(slot, form, clock));
+      const [first] = told;
+      if (first === undefined) continue;
+      const recurrence = recurrenceOf(activity, form, { given, told, first }, clock, span) ?? {
+        rule: null,
+        until: null,
+        dates: told,
+        exceptions: [],
+      };
+      const differing = told.flatMap((slot) => sessions.get(slot) ?? []).filter((one) => !isAsInForm(one, form, clock));
+      yield [{ event: eventOf(activity, form, first, recurrence), slots: told, differing }];
+    }
+  }
 }
 
-function slotsOf(form: Form, sessions: ReadonlyMap<LocalDateTime, Session>, span: Span): LocalDateTime[] {
+function* slotsOf(
+  form: Form,
+  sessions: ReadonlyMap<LocalDateTime, Session>,
+  span: Span,
+): Generator<readonly [], readonly LocalDateTime[], undefined> {
+  const slots: LocalDateTime[] = [];
+  for (const part of partsOf(span)) {
+    slots.push(...given(form, part.from, part.to));
+    yield [];
+  }
   const later = [...sessions.keys()].filter((slot) => slot >= span.to && isGiven(form, slot));
-  return [...given(form, span.from, span.to), ...later];
+  return [...slots, ...later];
 }
 
 /** Where the rule of a form puts sessions in its own stretch of `[from, to)`, exceptions or not. */
