@@ -49,13 +49,10 @@ function timesOf(series: Series): readonly LocalDateTime[] {
   if (rule === undefined) return [startsAt];
   const first = Number(from.slice(0, 4));
   const last = Number(to.slice(0, 4)) - (to.slice(4) === '-01-01T00:00' ? 1 : 0);
-  if (last > first + 1 || last >= LAST_YEAR || TIMES_OF_DAY.test(rule)) return minutesOf(series);
+  if (last > first + 1 || last >= LAST_YEAR) return minutesOf(series);
   const years = first < last ? [first, last] : [first];
   return years.flatMap((year) => timesInYear(startsAt, rule, year));
 }
-
-/** A rule that names times of day may have half a million of them in a year: only what is asked for is told. */
-const TIMES_OF_DAY = /BY(HOUR|MINUTE|SECOND)=/i;
 
 /** The last year of which the end can be told. */
 const LAST_YEAR = 2999;
