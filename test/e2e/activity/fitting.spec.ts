@@ -129,7 +129,7 @@ describe('several warnings at once', () => {
     await enrol(coordinator, choir, person);
     const hills = await offer({ ...HILLS, excludes: null });
     const answer = await enrol(coordinator, hills, person);
-    expectProblem(answer, 409, 'enrolment-warnings', { warnings: ['schedule-clash', 'contraindicated'] });
+    expectProblem(answer, 409, 'schedule-clash', { warnings: ['schedule-clash', 'contraindicated'] });
     expect(answer.body).toMatchObject({ total: 50, contraindications: [OF_WALKING] });
     const once = { acknowledge: ['schedule-clash'], acknowledgeReason: 'the choir is every week' };
     expectProblem(await enrol(coordinator, hills, person, once), 409, 'contraindicated');

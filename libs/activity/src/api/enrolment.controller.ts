@@ -33,9 +33,8 @@ export class EnrolmentController {
       'When there is no place in all that is wanted, the resident waits, and gets one in order of asking. What is to be ' +
       'known before is a warning, refused until it is acknowledged: `schedule-clash`, another session at the same time; ' +
       '`contraindicated`, something that the activity requires or excludes; `resident-away`, one session while the ' +
-      'resident is on leave or in hospital. One warning is refused with its own code, several with ' +
-      '`enrolment-warnings`; `warnings` names them all. Of what the caller may not read it is told only that something is ' +
-      'against it. A place that is had later, from the queue, is not looked at again: the enrolment shows ' +
+      'resident is on leave or in hospital. Of several the refusal has the code of the first, and `warnings` names them ' +
+      'all. Of what the caller may not read it is told only that something is against it. A place that is had later, from the queue, is not looked at again: the enrolment shows ' +
       '`contraindications` as they are when it is read.',
     returns: EnrolmentDto,
     status: 201,
@@ -46,7 +45,6 @@ export class EnrolmentController {
         'schedule-clash',
         'contraindicated',
         'resident-away',
-        'enrolment-warnings',
         'resident-departed',
         'session-cancelled',
       ],

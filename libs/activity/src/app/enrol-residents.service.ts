@@ -122,8 +122,8 @@ export class EnrolResidents {
       checkNotEnrolled(residentId, coverage, others);
       if (override?.cancelled === true) throw new SessionCancelledError();
       const warnings = await this.warnings.of(tx, { activity, residentId, coverage, override }, now, asking);
-      const open = openWarnings(warnings, acknowledge);
-      if (open.length > 0) throw new EnrolmentWarningsError(open, warnings);
+      const [first, ...more] = openWarnings(warnings, acknowledge);
+      if (first !== undefined) throw new EnrolmentWarningsError([first, ...more], warnings);
       const capacity = capacityFor(activity, override === undefined ? [] : [override], nextMinute(now, this.zone.id));
       const at = afterAll(others, now);
       const enrolment: Enrolment = {

@@ -11,19 +11,22 @@ const SAID: Readonly<Record<EnrolmentWarningCode, string>> = {
 };
 
 /**
- * 409: warnings about an enrolment that nobody has acknowledged. One has its own code, several have that of them all;
- * `warnings` names them, and what each is about stands beside it: the earliest clashes, what is against it, the absence.
+ * 409: warnings about an enrolment that nobody has acknowledged, with the code of the first of them, so that a clash is
+ * always a `schedule-clash`. `warnings` names all; what each is about stands beside it: the earliest clashes, what is
+ * against it, the absence.
  */
 export class EnrolmentWarningsError extends DomainError {
-  constructor(open: readonly EnrolmentWarningCode[], { clashes, contraindications, away }: EnrolmentWarnings) {
-    const [first, ...more] = open;
-    const code = first === undefined || more.length > 0 ? 'enrolment-warnings' : first;
+  /** @param open in the order of their codes; at least one. */
+  constructor(
+    open: readonly [EnrolmentWarningCode, ...EnrolmentWarningCode[]],
+    { clashes, contraindications, away }: EnrolmentWarnings,
+  ) {
     const about: Readonly<Record<EnrolmentWarningCode, Readonly<Record<string, unknown>>>> = {
       'schedule-clash': { clashes: clashes.slice(0, LISTED_CLASHES), total: clashes.length },
       contraindicated: { contraindications },
       'resident-away': { away },
     };
-    super('conflict', code, open.map((one) => SAID[one]).join(' '), {
+    super('conflict', open[0], open.map((one) => SAID[one]).join(' '), {
       warnings: open,
       ...Object.fromEntries(open.flatMap((one) => Object.entries(about[one]))),
     });

@@ -43,10 +43,10 @@ describe('a refusal', () => {
     expect(Object.keys(error.extensions)).toEqual(['warnings', 'clashes', 'total']);
   });
 
-  test('for several has the code of them all, and tells of each', () => {
+  test('for several has the code of the first, and tells of each', () => {
     const error = new EnrolmentWarningsError(['contraindicated', 'resident-away'], ALL);
     expect(error).toMatchObject({
-      code: 'enrolment-warnings',
+      code: 'contraindicated',
       extensions: {
         warnings: ['contraindicated', 'resident-away'],
         contraindications: ALL.contraindications,
