@@ -53,6 +53,8 @@ export default async function config() {
     testTimeout: 30_000,
     // A home under test is a process of its own beside the worker that drives it.
     maxWorkers: 2,
+    // Modules of the files that ran stay in a worker's memory: past some gigabytes it does little but look for free room.
+    workerIdleMemoryLimit: '800MB',
     projects: [
       { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.{ts,tsx}'] },
       { ...shared, displayName: 'house', testMatch: ['<rootDir>/test/house/*.spec.ts'] },
