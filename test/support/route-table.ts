@@ -146,11 +146,13 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'POST /residents/{residentId}/observations': 'observations:write',
   'GET /residents/{residentId}/observations/{id}': 'observations:read',
   'POST /residents/{residentId}/observations/{id}/enter-in-error': 'observations:write',
+  'POST /residents/{residentId}/observations/{id}/correct': 'observations:write',
   'POST /observations/batch': 'observations:write',
   'GET /residents/{residentId}/assessments': 'observations:read',
   'POST /residents/{residentId}/assessments': 'observations:write',
   'GET /residents/{residentId}/assessments/{id}': 'observations:read',
   'POST /residents/{residentId}/assessments/{id}/enter-in-error': 'observations:write',
+  'POST /residents/{residentId}/assessments/{id}/correct': 'observations:write',
 };
 
 /** A route of the served document. */

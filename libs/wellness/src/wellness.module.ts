@@ -7,6 +7,8 @@ import { ObservationBatchController } from './api/observation-batch.controller.j
 import { ObservationController } from './api/observation.controller.js';
 import { RegistryController } from './api/registry.controller.js';
 import { SummaryController } from './api/summary.controller.js';
+import { CorrectAssessment } from './app/correct-assessment.service.js';
+import { CorrectObservation } from './app/correct-observation.service.js';
 import { KnowResidents } from './app/know-residents.service.js';
 import { ReadRegistry } from './app/read-registry.service.js';
 import { ReadSummary } from './app/read-summary.service.js';
@@ -42,6 +44,8 @@ export class InstrumentSettingsModule {
     SummaryController,
   ],
   providers: [
+    CorrectAssessment,
+    CorrectObservation,
     KnowResidents,
     ReadRegistry,
     ReadSummary,

@@ -54,8 +54,10 @@ export function bodiesAbout({ residents, prescriptions }: OneOfEach): Readonly<R
     'POST /residents/{residentId}/one-to-one-sessions': aOneToOne(),
     'POST /residents/{residentId}/observations': anObservation(),
     'POST /residents/{residentId}/observations/{id}/enter-in-error': reason,
+    'POST /residents/{residentId}/observations/{id}/correct': { value: 70, ...reason },
     'POST /residents/{residentId}/assessments': { instrument: 'news2', answers: calmReadings() },
     'POST /residents/{residentId}/assessments/{id}/enter-in-error': reason,
+    'POST /residents/{residentId}/assessments/{id}/correct': { answers: calmReadings({ heartRate: 95 }), ...reason },
   };
 }
 

@@ -3,14 +3,18 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, readsOf, readsOne, Requires, residentIn, type Caller } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
+import { CorrectAssessment } from '../app/correct-assessment.service.js';
 import { RecordAssessments } from '../app/record-assessments.service.js';
-import { AssessmentDto, AssessmentQueryDto, NewAssessmentDto } from './assessment.dto.js';
+import { AssessmentCorrectionDto, AssessmentDto, AssessmentQueryDto, NewAssessmentDto } from './assessment.dto.js';
 import { EnterInErrorDto } from './observation.dto.js';
 
 @ApiTags('wellness')
 @Controller('residents/:residentId/assessments')
 export class AssessmentController {
-  constructor(private readonly assessments: RecordAssessments) {}
+  constructor(
+    private readonly assessments: RecordAssessments,
+    private readonly corrections: CorrectAssessment,
+  ) {}
 
   @Get()
   @Requires('observations:read', readsOf('assessment', residentIn('path')))
@@ -65,5 +69,27 @@ export class AssessmentController {
     @CurrentCaller() caller: Caller,
   ): Promise<AssessmentDto> {
     return AssessmentDto.from(await this.assessments.enterInError(residentId, id, reason, version, caller));
+  }
+
+  @Post(':id/correct')
+  @Requires('observations:write')
+  @Route({
+    summary: 'Put a right assessment in the place of a wrong one',
+    description:
+      'Answers with the wrong one, which becomes `entered-in-error` and points to the right one by `correctedBy`. ' +
+      'What is not sent is as it was recorded; `answers` are sent whole. The right one is scored anew.',
+    example: { reason: 'of the day before', assessedAt: '2026-11-23T08:30:00+01:00' },
+    returns: AssessmentDto,
+    ifMatch: true,
+    problems: { 409: ['illegal-transition'] },
+  })
+  async correct(
+    @IdParam('residentId') residentId: string,
+    @IdParam('id') id: string,
+    @Body() body: AssessmentCorrectionDto,
+    @IfMatch() version: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AssessmentDto> {
+    return AssessmentDto.from(await this.corrections.correct(residentId, id, body, version, caller));
   }
 }

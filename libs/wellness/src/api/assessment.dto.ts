@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema, PickType } from '@nestjs/swagger';
 import {
   BooleanField,
   EnumField,
@@ -10,6 +10,7 @@ import {
   ObjectArrayField,
   ObjectField,
   PageQueryDto,
+  patchOf,
   StoredDto,
   TextArrayField,
   TextField,
@@ -137,6 +138,12 @@ export class NewAssessmentDto {
   assessedAt?: Instant | null;
 }
 
+@ApiSchema({ name: 'AssessmentCorrection' })
+export class AssessmentCorrectionDto extends patchOf(PickType(NewAssessmentDto, ['answers', 'assessedAt'])) {
+  @TextField({ max: 1000, example: 'of the day before', description: 'why the record is wrong' })
+  reason!: string;
+}
+
 @ApiSchema({ name: 'Assessment' })
 export class AssessmentDto extends StoredDto {
   @IdField()
@@ -215,6 +222,9 @@ export class AssessmentDto extends StoredDto {
 
   @IdField({ optional: true, description: 'the user who marked it as entered in error' })
   markedBy!: string | null;
+
+  @IdField({ optional: true, description: 'the right assessment, where this one was corrected' })
+  correctedBy!: string | null;
 
   static from(assessment: Assessment): AssessmentDto {
     return { ...assessment, missing: [...assessment.missing], derivedFrom: [...assessment.derivedFrom] };

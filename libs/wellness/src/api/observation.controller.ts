@@ -3,13 +3,23 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, readsOf, readsOne, Requires, residentIn, type Caller } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';
+import { CorrectObservation } from '../app/correct-observation.service.js';
 import { RecordObservations } from '../app/record-observations.service.js';
-import { EnterInErrorDto, NewObservationDto, ObservationDto, ObservationQueryDto } from './observation.dto.js';
+import {
+  EnterInErrorDto,
+  NewObservationDto,
+  ObservationCorrectionDto,
+  ObservationDto,
+  ObservationQueryDto,
+} from './observation.dto.js';
 
 @ApiTags('wellness')
 @Controller('residents/:residentId/observations')
 export class ObservationController {
-  constructor(private readonly observations: RecordObservations) {}
+  constructor(
+    private readonly observations: RecordObservations,
+    private readonly corrections: CorrectObservation,
+  ) {}
 
   @Get()
   @Requires('observations:read', readsOf('observation', residentIn('path')))
@@ -65,5 +75,27 @@ export class ObservationController {
     @CurrentCaller() caller: Caller,
   ): Promise<ObservationDto> {
     return ObservationDto.from(await this.observations.enterInError(residentId, id, reason, version, caller));
+  }
+
+  @Post(':id/correct')
+  @Requires('observations:write')
+  @Route({
+    summary: 'Put a right observation in the place of a wrong one',
+    description:
+      'Answers with the wrong one, which becomes `entered-in-error` and points to the right one by `correctedBy`. ' +
+      'What is not sent is as it was recorded; of a blood pressure one half may be sent.',
+    example: { reason: 'a slip of the finger', value: 72 },
+    returns: ObservationDto,
+    ifMatch: true,
+    problems: { 409: ['illegal-transition'] },
+  })
+  async correct(
+    @IdParam('residentId') residentId: string,
+    @IdParam('id') id: string,
+    @Body() body: ObservationCorrectionDto,
+    @IfMatch() version: number | undefined,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ObservationDto> {
+    return ObservationDto.from(await this.corrections.correct(residentId, id, body, version, caller));
   }
 }

@@ -6,6 +6,7 @@ import {
   IdField,
   InstantField,
   PageQueryDto,
+  patchOf,
   RangeEndQuery,
   StoredDto,
   TextField,
@@ -64,6 +65,12 @@ export class NewObservationDto {
   confirm?: boolean;
 }
 
+@ApiSchema({ name: 'ObservationCorrection' })
+export class ObservationCorrectionDto extends patchOf(NewObservationDto) {
+  @TextField({ max: 1000, example: 'a slip of the finger', description: 'why the record is wrong' })
+  reason!: string;
+}
+
 @ApiSchema({ name: 'Observation' })
 export class ObservationDto extends StoredDto {
   @IdField()
@@ -119,6 +126,9 @@ export class ObservationDto extends StoredDto {
 
   @IdField({ optional: true, description: 'the user who marked it as entered in error' })
   markedBy!: string | null;
+
+  @IdField({ optional: true, description: 'the right observation, where this one was corrected' })
+  correctedBy!: string | null;
 
   static from({ value, code, components, ...observation }: Observation): ObservationDto {
     const parts = components === null ? null : decimals(components);

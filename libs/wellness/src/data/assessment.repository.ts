@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
 import type { Page, PageRequest, Reader, Stretch, Tx } from '#platform/database';
-import { insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
+import { forUpdate, insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import type { Assessment } from '../domain/assessment.js';
 import { TOLD_OF_ASSESSMENT, type ToldAssessment } from '../domain/describe.js';
@@ -46,11 +46,13 @@ export class AssessmentRepository {
     return row ?? undefined;
   }
 
-  /** @throws NotFoundError */
+  /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
   async load(reader: Reader, residentId: string, id: string): Promise<Assessment> {
-    const row = await select(reader, AssessmentEntity, 'assessment')
-      .where('assessment.id = :id AND assessment.residentId = :residentId', { id, residentId })
-      .getOne();
+    const query = select(reader, AssessmentEntity, 'assessment').where(
+      'assessment.id = :id AND assessment.residentId = :residentId',
+      { id, residentId },
+    );
+    const row = await forUpdate(reader, query).getOne();
     if (row === null) throw new NotFoundError('assessment');
     return row;
   }

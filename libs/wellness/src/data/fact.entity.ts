@@ -17,4 +17,7 @@ export abstract class FactEntity extends StoredEntity {
 
   @TextColumn({ nullable: true })
   markedBy!: string | null;
+
+  @TextColumn({ nullable: true })
+  correctedBy!: string | null;
 }

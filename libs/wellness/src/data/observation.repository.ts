@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
 import type { Page, PageRequest, Reader, Stretch, Tx } from '#platform/database';
-import { insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
+import { forUpdate, insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
 import type { Instant, Range } from '#platform/time';
 import { TOLD_OF_OBSERVATION, type ToldObservation } from '../domain/describe.js';
 import type { Marking } from '../domain/fact.js';
@@ -10,7 +10,7 @@ import { ObservationEntity } from './observation.entity.js';
 
 const NEWEST_FIRST = { name: 'taken-at', direction: 'DESC', keys: ['takenAt', 'id'] } as const;
 
-/** Rows of one INSERT: each has 17 values, and SQLite takes 32,766 in one statement. */
+/** Rows of one INSERT: each has 18 values, and SQLite takes 32,766 in one statement. */
 const ROWS_PER_INSERT = 1000;
 
 /** What a list of one resident's observations may be narrowed by. */
@@ -72,11 +72,13 @@ export class ObservationRepository {
       .getMany();
   }
 
-  /** @throws NotFoundError */
+  /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
   async load(reader: Reader, residentId: string, id: string): Promise<Observation> {
-    const row = await select(reader, ObservationEntity, 'observation')
-      .where('observation.id = :id AND observation.residentId = :residentId', { id, residentId })
-      .getOne();
+    const query = select(reader, ObservationEntity, 'observation').where(
+      'observation.id = :id AND observation.residentId = :residentId',
+      { id, residentId },
+    );
+    const row = await forUpdate(reader, query).getOne();
     if (row === null) throw new NotFoundError('observation');
     return row;
   }

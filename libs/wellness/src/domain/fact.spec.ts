@@ -7,7 +7,13 @@ test('a wrong fact is marked with who says so and why', () => {
     status: 'entered-in-error',
     statusReason: 'of her neighbour',
     markedBy: 'a-nurse',
+    correctedBy: null,
   });
+});
+
+test('a wrong fact points to the right one that takes its place', () => {
+  const marking = enterInError('observation', { status: 'final' }, 'a slip', 'a-nurse', 'the-right-one');
+  expect(marking).toMatchObject({ status: 'entered-in-error', correctedBy: 'the-right-one' });
 });
 
 test('a marked fact keeps its first reason', () => {

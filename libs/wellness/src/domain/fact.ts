@@ -18,9 +18,19 @@ export interface Fact {
   readonly statusReason: string | null;
   /** Id of the user who marked it. */
   readonly markedBy: string | null;
+  /** Id of the right one, where one was put in its place. */
+  readonly correctedBy: string | null;
 }
 
-export type Marking = Pick<Fact, 'status' | 'statusReason' | 'markedBy'>;
+export type Marking = Pick<Fact, 'status' | 'statusReason' | 'markedBy' | 'correctedBy'>;
+
+/** What makes the right one of a wrong fact, apart from what it says. */
+export interface Righting {
+  readonly id: string;
+  /** Null: the resident lives. */
+  readonly diedAt: Instant | null;
+  readonly recordedBy: string;
+}
 
 /** A new fact holds until someone says otherwise. */
 export function newFact(
@@ -37,16 +47,21 @@ export function newFact(
     status: 'final',
     statusReason: null,
     markedBy: null,
+    correctedBy: null,
   };
 }
 
-/** @throws IllegalTransitionError when it is marked already: the first reason stays. */
+/**
+ * @param correctedBy id of the right one; null: nothing takes its place.
+ * @throws IllegalTransitionError when it is marked already: the first reason stays.
+ */
 export function enterInError(
   what: 'observation' | 'assessment',
   fact: Pick<Fact, 'status'>,
   reason: string,
   markedBy: string,
+  correctedBy: string | null = null,
 ): Marking {
   if (fact.status === 'entered-in-error') throw new IllegalTransitionError(what);
-  return { status: 'entered-in-error', statusReason: reason, markedBy };
+  return { status: 'entered-in-error', statusReason: reason, markedBy, correctedBy };
 }

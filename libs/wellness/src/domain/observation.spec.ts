@@ -257,6 +257,7 @@ describe('an observation written down', () => {
       status: 'final',
       statusReason: null,
       markedBy: null,
+      correctedBy: null,
     });
   });
 
