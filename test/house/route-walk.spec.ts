@@ -105,11 +105,12 @@ describe('the routes of the application', () => {
     expect(told.length).toBeGreaterThan(15);
     expect(new Map(other)).toEqual(
       new Map([
-        // None is stored: they are made of prescriptions and what became of doses, of sessions and who took part, of what the
-        // stock ledger adds up to, of what all domains know, of the trail.
+        // None is stored: they are made of prescriptions and what became of doses, of sessions and who took part, of
+        // observations, of what the stock ledger adds up to, of what all domains know, of the trail.
         ['medication-round', 'administrations:read'],
         ['adherence', 'administrations:read'],
         ['participation', 'activities:read'],
+        ['trend', 'observations:read'],
         ['medication-administration-record', 'administrations:read'],
         ['stock', 'stock:read'],
         ['controlled-register', 'stock:read'],

@@ -30,10 +30,13 @@ export function idFiltersOf(route: Route): string[] {
   return queryOf(route).flatMap(({ name }) => (name.endsWith('Id') ? [name] : []));
 }
 
+/** What some reads can't do without beside a window. */
+const ASKED: Readonly<Record<string, string>> = { type: 'heart-rate' };
+
 /** What a list can not be asked without: its window, the 24th of November 2026, and what `ids` has for it. */
 export function windowOf(route: Route, ids: Readonly<Record<string, string>> = {}): Record<string, string> {
   const needed = queryOf(route).filter(({ required }) => required === true);
-  return Object.fromEntries(needed.map(({ name }) => [name, ids[name] ?? '2026-11-24']));
+  return Object.fromEntries(needed.map(({ name }) => [name, ids[name] ?? ASKED[name] ?? '2026-11-24']));
 }
 
 function queryOf({ operation: { parameters } }: Route): Parameter[] {

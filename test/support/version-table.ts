@@ -36,6 +36,7 @@ export const NOT_STORED: Readonly<Record<string, string>> = {
   'GET /medication-rounds/summary': 'it is about this moment',
   'GET /residents/{residentId}/adherence': 'it is counted anew each time',
   'GET /residents/{residentId}/participation': 'it is counted anew each time',
+  'GET /residents/{residentId}/trends': 'it is counted anew each time',
   'GET /activities/programme': 'it is printed anew each time',
   'GET /occupancy': 'it is about one moment',
   'GET /residents/{id}/summary': 'it is about this moment',

@@ -1,5 +1,6 @@
 /** Wellness, as other domains and the applications see it. */
 export { ReadSummary, type Summary } from './app/read-summary.service.js';
+export { ReadTrends, type ResidentTrend } from './app/read-trends.service.js';
 export { RecordAssessments, type NewAssessment } from './app/record-assessments.service.js';
 export { RecordObservations, type NewObservation, type ObservationOf } from './app/record-observations.service.js';
 export type { Assessment } from './domain/assessment.js';

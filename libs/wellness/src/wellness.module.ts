@@ -7,11 +7,13 @@ import { ObservationBatchController } from './api/observation-batch.controller.j
 import { ObservationController } from './api/observation.controller.js';
 import { RegistryController } from './api/registry.controller.js';
 import { SummaryController } from './api/summary.controller.js';
+import { TrendController } from './api/trend.controller.js';
 import { CorrectAssessment } from './app/correct-assessment.service.js';
 import { CorrectObservation } from './app/correct-observation.service.js';
 import { KnowResidents } from './app/know-residents.service.js';
 import { ReadRegistry } from './app/read-registry.service.js';
 import { ReadSummary } from './app/read-summary.service.js';
+import { ReadTrends } from './app/read-trends.service.js';
 import { RecordAssessments, STATED_LICENCES } from './app/record-assessments.service.js';
 import { RecordObservations } from './app/record-observations.service.js';
 import { WellnessTimeline } from './app/wellness.timeline.js';
@@ -42,6 +44,7 @@ export class InstrumentSettingsModule {
     AssessmentController,
     RegistryController,
     SummaryController,
+    TrendController,
   ],
   providers: [
     CorrectAssessment,
@@ -49,13 +52,14 @@ export class InstrumentSettingsModule {
     KnowResidents,
     ReadRegistry,
     ReadSummary,
+    ReadTrends,
     RecordObservations,
     RecordAssessments,
     WellnessTimeline,
     ObservationRepository,
     AssessmentRepository,
   ],
-  exports: [ReadSummary, RecordObservations, RecordAssessments],
+  exports: [ReadSummary, ReadTrends, RecordObservations, RecordAssessments],
 })
 export class WellnessModule {
   static readonly entities = [ObservationEntity, AssessmentEntity];

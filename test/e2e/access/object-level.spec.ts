@@ -58,9 +58,15 @@ function rolesOf(name: string): readonly string[] {
   return right === undefined ? [] : rolesWith(right);
 }
 
+/** The address of a thing, with what it can't be asked for without. */
+function pathOf(route: Route, things: OneOfEach): string {
+  const query = new URLSearchParams(windowOf(route)).toString();
+  return `${addressOf(route.template, things)}${query === '' ? '' : `?${query}`}`;
+}
+
 function ask(client: Client, route: Route, things: OneOfEach, about = bodies): Promise<Answer> {
-  const { name, method, template } = route;
-  const path = addressOf(template, things);
+  const { name, method } = route;
+  const path = pathOf(route, things);
   if (method === 'GET' || method === 'DELETE') return client.send(method, path);
   const body = about[name];
   if (body === undefined) throw new Error(`there is no body to send to ${name}`);
@@ -80,7 +86,7 @@ async function everything(): Promise<unknown[]> {
   for (const route of routes.filter(({ name }) => name.startsWith('GET') && !name.endsWith('/can-give'))) {
     const client = await whoMay(route);
     for (const things of [here, elsewhere]) {
-      const { asOf: _when, ...said } = await client.read(addressOf(route.template, things));
+      const { asOf: _when, ...said } = await client.read(pathOf(route, things));
       read.push(said);
     }
   }

@@ -39,6 +39,7 @@ const TOLD: Readonly<Record<string, string>> = {
   '/activity-sessions?residentId': 'activity-session of residents',
   '/residents/{residentId}/participation': 'participation of residents',
   '/residents/{residentId}/charts/participation.svg': 'participation of residents',
+  '/residents/{residentId}/trends?type=pain': 'trend of residents',
   '/activities/calendar.ics?residentId': 'activity-session of residents',
 };
 

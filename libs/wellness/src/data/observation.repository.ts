@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError } from '#platform/kernel';
+import { fromMillionths, NotFoundError } from '#platform/kernel';
 import type { Page, PageRequest, Reader, Stretch, Tx } from '#platform/database';
 import { forUpdate, insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
-import type { Instant, Range } from '#platform/time';
+import type { Instant, Range, Window } from '#platform/time';
 import { TOLD_OF_OBSERVATION, type ToldObservation } from '../domain/describe.js';
 import type { Marking } from '../domain/fact.js';
 import type { Observation } from '../domain/observation.js';
+import type { Reading } from '../domain/reading.js';
 import { ObservationEntity } from './observation.entity.js';
 
 const NEWEST_FIRST = { name: 'taken-at', direction: 'DESC', keys: ['takenAt', 'id'] } as const;
 
 /** Rows of one INSERT: each has 18 values, and SQLite takes 32,766 in one statement. */
 const ROWS_PER_INSERT = 1000;
+
+/** Readings that are read in one go: what takes a few milliseconds. */
+const READINGS_AT_ONCE = 1000;
 
 /** What a list of one resident's observations may be narrowed by. */
 export interface ObservationFilter {
@@ -44,6 +48,38 @@ export class ObservationRepository {
       residentId,
     });
     return newestIn(query, 'takenAt', stretch, TOLD_OF_OBSERVATION);
+  }
+
+  /**
+   * Those of a type in a window that are no errors, in order of time, some at a time: plain rows, since there may be tens of
+   * thousands.
+   */
+  async *readings(
+    reader: Reader,
+    residentId: string,
+    type: string,
+    { from, to }: Window,
+  ): AsyncGenerator<readonly Reading[], void, undefined> {
+    let [at, id] = [from as string, ''];
+    for (;;) {
+      const rows = await select(reader, ObservationEntity, 'observation')
+        .select('observation.id', 'id')
+        .addSelect('observation.takenAt', 'takenAt')
+        .addSelect('observation.value', 'value')
+        .addSelect('observation.code', 'code')
+        .addSelect('observation.components', 'components')
+        .where('observation.residentId = :residentId AND observation.type = :type', { residentId, type })
+        .andWhere("observation.status = 'final'")
+        .andWhere('(observation.takenAt, observation.id) > (:at, :id) AND observation.takenAt < :to', { at, id, to })
+        .orderBy('observation.takenAt')
+        .addOrderBy('observation.id')
+        .limit(READINGS_AT_ONCE)
+        .getRawMany<RawReading>();
+      yield rows.map(readingOf);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < READINGS_AT_ONCE) return;
+      [at, id] = [last.takenAt, last.id];
+    }
   }
 
   /**
@@ -95,4 +131,21 @@ export class ObservationRepository {
     const next = await updateRow(tx, ObservationEntity, { id, version, at }, marking);
     return { ...observation, ...marking, version: next, updatedAt: at };
   }
+}
+
+/** As both databases give it: PostgreSQL says a wide number as text. */
+interface RawReading {
+  readonly id: string;
+  readonly takenAt: Instant;
+  readonly value: number | string | null;
+  readonly code: string | null;
+  readonly components: string | null;
+}
+
+function readingOf({ value, components, ...row }: RawReading): Reading {
+  return {
+    ...row,
+    value: value === null ? null : fromMillionths(Number(value)),
+    components: components === null ? null : (JSON.parse(components) as Reading['components']),
+  };
 }

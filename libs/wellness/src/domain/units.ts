@@ -47,6 +47,17 @@ export function roundTo(value: Quantity, decimals: number): Quantity {
   return convert(value, sameUnit(''), decimals);
 }
 
+/** The mean of so many quantities of which this is the sum, rounded once to the places that a quantity has. */
+export function meanOf(sum: bigint, count: number): Quantity {
+  return fromMillionths(Number(divideRounded(sum, BigInt(count))));
+}
+
+/** How much of `from` `to` is more, in percent with one decimal; negative where it is less, null where there was nothing. */
+export function percentChange(from: Quantity, to: Quantity): number | null {
+  if (from <= 0) return null;
+  return Number(divideRounded((BigInt(to) - BigInt(from)) * 1000n, BigInt(from))) / 10;
+}
+
 /** Whole-number division to the nearest, halves away from zero; `divisor` is positive. */
 function divideRounded(dividend: bigint, divisor: bigint): bigint {
   const magnitude = dividend < 0n ? -dividend : dividend;
