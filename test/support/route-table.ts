@@ -142,6 +142,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'GET /observation-types/{code}': 'observations:read',
   'GET /assessment-instruments': 'observations:read',
   'GET /assessment-instruments/{code}': 'observations:read',
+  'GET /residents/{residentId}/wellness': 'observations:read',
   'GET /residents/{residentId}/observations': 'observations:read',
   'POST /residents/{residentId}/observations': 'observations:write',
   'GET /residents/{residentId}/observations/{id}': 'observations:read',

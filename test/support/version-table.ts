@@ -40,6 +40,7 @@ export const NOT_STORED: Readonly<Record<string, string>> = {
   'GET /activities/programme': 'it is printed anew each time',
   'GET /occupancy': 'it is about one moment',
   'GET /residents/{id}/summary': 'it is about this moment',
+  'GET /residents/{residentId}/wellness': 'it is about this moment',
   'GET /residents/{id}/mar': 'it is about this moment',
   'GET /observation-types/{code}': 'it comes with the program',
   'GET /assessment-instruments/{code}': 'it comes with the program',

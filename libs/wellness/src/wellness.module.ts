@@ -5,12 +5,14 @@ import { ResidentModule } from '#resident';
 import { AssessmentController } from './api/assessment.controller.js';
 import { ObservationBatchController } from './api/observation-batch.controller.js';
 import { ObservationController } from './api/observation.controller.js';
+import { OverviewController } from './api/overview.controller.js';
 import { RegistryController } from './api/registry.controller.js';
 import { SummaryController } from './api/summary.controller.js';
 import { TrendController } from './api/trend.controller.js';
 import { CorrectAssessment } from './app/correct-assessment.service.js';
 import { CorrectObservation } from './app/correct-observation.service.js';
 import { KnowResidents } from './app/know-residents.service.js';
+import { ReadOverview } from './app/read-overview.service.js';
 import { ReadRegistry } from './app/read-registry.service.js';
 import { ReadSummary } from './app/read-summary.service.js';
 import { ReadTrends } from './app/read-trends.service.js';
@@ -45,11 +47,13 @@ export class InstrumentSettingsModule {
     RegistryController,
     SummaryController,
     TrendController,
+    OverviewController,
   ],
   providers: [
     CorrectAssessment,
     CorrectObservation,
     KnowResidents,
+    ReadOverview,
     ReadRegistry,
     ReadSummary,
     ReadTrends,
@@ -59,7 +63,7 @@ export class InstrumentSettingsModule {
     ObservationRepository,
     AssessmentRepository,
   ],
-  exports: [ReadSummary, ReadTrends, RecordObservations, RecordAssessments],
+  exports: [ReadOverview, ReadSummary, ReadTrends, RecordObservations, RecordAssessments],
 })
 export class WellnessModule {
   static readonly entities = [ObservationEntity, AssessmentEntity];

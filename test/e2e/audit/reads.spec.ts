@@ -23,6 +23,7 @@ const TOLD: Readonly<Record<string, string>> = {
   '/residents/{residentId}/observations/{id}': 'observation of observations',
   '/residents/{residentId}/assessments': 'assessment of residents',
   '/residents/{residentId}/assessments/{id}': 'assessment of assessments',
+  '/residents/{residentId}/wellness': 'wellness-overview of residents',
   '/prescriptions?residentId': 'prescription of residents',
   '/prescriptions/{id}': 'prescription of prescriptions',
   '/prescriptions/{id}/revisions': 'prescription of prescriptions',

@@ -46,6 +46,19 @@ export class AssessmentRepository {
     return row ?? undefined;
   }
 
+  /** The newest of each of these instruments that is no error, in no order: a seek for each, whatever the history. */
+  async latestOf(reader: Reader, residentId: string, instruments: readonly string[]): Promise<readonly Assessment[]> {
+    const seeks = instruments.map(
+      (_, index) => `(SELECT "latest"."id" FROM "assessments" "latest" WHERE "latest"."resident_id" = :residentId
+        AND "latest"."instrument" = :instrument${index} AND "latest"."status" = 'final'
+        ORDER BY "latest"."assessed_at" DESC, "latest"."id" DESC LIMIT 1)`,
+    );
+    const named = Object.fromEntries(instruments.map((instrument, index) => [`instrument${index}`, instrument]));
+    return select(reader, AssessmentEntity, 'assessment')
+      .where(`assessment.id IN (${seeks.join(', ')})`, { residentId, ...named })
+      .getMany();
+  }
+
   /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
   async load(reader: Reader, residentId: string, id: string): Promise<Assessment> {
     const query = select(reader, AssessmentEntity, 'assessment').where(

@@ -108,6 +108,49 @@ export class ObservationRepository {
       .getMany();
   }
 
+  /** The newest so many of each type, taken in its stretch (both ends belong to it), that are no errors: a seek for each. */
+  async newestOf(
+    reader: Reader,
+    residentId: string,
+    stretches: readonly { readonly type: string; readonly from: Instant; readonly until: Instant }[],
+    limit: number,
+  ): Promise<readonly Observation[]> {
+    if (stretches.length === 0) return [];
+    const seeks = stretches.map(
+      (_, index) => `SELECT "of${index}"."id" FROM (SELECT "one"."id" FROM "observations" "one"
+        WHERE "one"."resident_id" = :residentId AND "one"."type" = :type${index} AND "one"."status" = 'final'
+        AND "one"."taken_at" >= :from${index} AND "one"."taken_at" <= :until${index}
+        ORDER BY "one"."taken_at" DESC, "one"."id" DESC LIMIT ${limit}) "of${index}"`,
+    );
+    const named = stretches.map(({ type, from, until }, index) => ({
+      [`type${index}`]: type,
+      [`from${index}`]: from,
+      [`until${index}`]: until,
+    }));
+    return select(reader, ObservationEntity, 'observation')
+      .where(`observation.id IN (${seeks.join(' UNION ALL ')})`, Object.assign({ residentId }, ...named) as object)
+      .getMany();
+  }
+
+  /** The oldest of a type since each of these instants that is no error, in no order: a seek for each. */
+  async oldestSince(
+    reader: Reader,
+    residentId: string,
+    type: string,
+    instants: readonly Instant[],
+  ): Promise<readonly Observation[]> {
+    if (instants.length === 0) return [];
+    const seeks = instants.map(
+      (_, index) => `(SELECT "oldest"."id" FROM "observations" "oldest" WHERE "oldest"."resident_id" = :residentId
+        AND "oldest"."type" = :type AND "oldest"."status" = 'final' AND "oldest"."taken_at" >= :since${index}
+        ORDER BY "oldest"."taken_at" ASC, "oldest"."id" ASC LIMIT 1)`,
+    );
+    const named = Object.fromEntries(instants.map((instant, index) => [`since${index}`, instant]));
+    return select(reader, ObservationEntity, 'observation')
+      .where(`observation.id IN (${seeks.join(', ')})`, { residentId, type, ...named })
+      .getMany();
+  }
+
   /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
   async load(reader: Reader, residentId: string, id: string): Promise<Observation> {
     const query = select(reader, ObservationEntity, 'observation').where(
