@@ -30,7 +30,7 @@ describe('how a resident is', () => {
     expect(await nurse.read(`${of}/wellness`)).toMatchObject({
       observations: [],
       assessments: [],
-      weightChanges: null,
+      weightChanges: [],
     });
   });
 
@@ -94,17 +94,19 @@ describe('how a resident is', () => {
     ]);
   });
 
-  test('says what became of the weight', async () => {
+  test('says what became of the weight, as the trend of it does', async () => {
     const of = await someone();
-    const weights = { '2026-06-10': 66, '2026-10-30': 60, '2026-11-23': 57 };
+    const weights = { '2026-05-20': 66, '2026-06-10': 64, '2026-10-20': 61, '2026-10-30': 60, '2026-11-23': 57 };
     for (const [day, value] of Object.entries(weights)) {
       await nurse.created(`${of}/observations`, { type: 'body-weight', value, takenAt: `${day}T08:00:00Z` });
     }
-    expect((await nurse.read<Overview>(`${of}/wellness`)).weightChanges).toEqual([
-      { days: 30, since: '2026-10-30T08:00:00.000Z', from: 60, percent: -5 },
-      { days: 90, since: '2026-10-30T08:00:00.000Z', from: 60, percent: -5 },
-      { days: 180, since: '2026-06-10T08:00:00.000Z', from: 66, percent: -13.64 },
+    const { weightChanges } = await nurse.read<Overview>(`${of}/wellness`);
+    expect(weightChanges).toEqual([
+      { days: 30, referenceTakenAt: '2026-10-20T08:00:00.000Z', reference: 61, percent: -6.6 },
+      { days: 180, referenceTakenAt: '2026-05-20T08:00:00.000Z', reference: 66, percent: -13.6 },
     ]);
+    const trend = await nurse.read<{ changes: unknown }>(`${of}/trends?type=body-weight&from=2026-11-01&to=2026-11-24`);
+    expect(weightChanges).toEqual(trend.changes);
   });
 
   test('is told to who may read observations, of a resident whom the home knows', async () => {

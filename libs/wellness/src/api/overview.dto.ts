@@ -15,9 +15,10 @@ import { TRENDS, type Baseline, type Trend } from '../domain/overview/baseline.j
 import { INTERPRETATIONS, type Interpretation, type Measure } from '../domain/overview/measures.js';
 import type { LatestAssessment, LatestObservation, Overview } from '../domain/overview/overview.js';
 import { BASELINE_READINGS, LEAST_READINGS } from '../domain/overview/baseline.js';
-import { WEIGHT_STRETCHES, type WeightChange } from '../domain/overview/weight-change.js';
+import { CHANGE_DAYS } from '../domain/weight-change.js';
 import { AssessmentDto } from './assessment.dto.js';
 import { ObservationDto } from './observation.dto.js';
+import { WeightChangeDto } from './trend.dto.js';
 
 const OLDEST_MINUTES = 2_000_000_000;
 
@@ -121,25 +122,6 @@ class LatestAssessmentDto {
   }
 }
 
-@ApiSchema({ name: 'WeightChange', description: 'against the oldest weight of so many days before the newest' })
-class WeightChangeDto {
-  @IntegerField({ min: 1, max: 1000, example: WEIGHT_STRETCHES[0] })
-  days!: number;
-
-  @InstantField({ optional: true, description: 'when that was taken; null: no other weight was' })
-  since!: string | null;
-
-  @DecimalField({ optional: true, example: 60, description: 'kilograms then' })
-  from!: number | null;
-
-  @DecimalField({ optional: true, example: -5, description: 'in per cent of the weight then; a loss is negative' })
-  percent!: number | null;
-
-  static from({ from, ...change }: WeightChange): WeightChangeDto {
-    return { ...change, from: from === null ? null : toDecimal(from) };
-  }
-}
-
 @ApiSchema({ name: 'WellnessOverview' })
 export class OverviewDto {
   @IdField()
@@ -158,11 +140,10 @@ export class OverviewDto {
   assessments!: LatestAssessmentDto[];
 
   @ObjectArrayField(() => WeightChangeDto, {
-    max: WEIGHT_STRETCHES.length,
-    optional: true,
-    description: 'null: no weight is known',
+    max: CHANGE_DAYS.length,
+    description: 'of the last weight, as `trends` tells it',
   })
-  weightChanges!: WeightChangeDto[] | null;
+  weightChanges!: WeightChangeDto[];
 
   static from({ residentId, asOf, observations, assessments, weightChanges }: Overview): OverviewDto {
     return {
@@ -170,7 +151,7 @@ export class OverviewDto {
       asOf,
       observations: observations.map(LatestObservationDto.from),
       assessments: assessments.map(LatestAssessmentDto.from),
-      weightChanges: weightChanges?.map(WeightChangeDto.from) ?? null,
+      weightChanges: weightChanges.map(WeightChangeDto.from),
     };
   }
 }

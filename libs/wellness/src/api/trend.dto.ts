@@ -106,7 +106,7 @@ class BucketHeadDto {
 class TrendBucketDto extends IntersectionType(BucketHeadDto, TrendFiguresDto) {}
 
 @ApiSchema({ name: 'WeightChange' })
-class WeightChangeDto {
+export class WeightChangeDto {
   @IntegerField({ min: 1, max: 366, example: 30 })
   days!: number;
 

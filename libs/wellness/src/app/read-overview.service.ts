@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '#platform/database';
+import { UnitOfWork, type Reader } from '#platform/database';
 import { Clock, HomeZone } from '#platform/time';
 import { AssessmentRepository } from '../data/assessment.repository.js';
 import { ObservationRepository } from '../data/observation.repository.js';
 import { INSTRUMENTS } from '../domain/instruments/instruments.js';
+import type { Observation } from '../domain/observation.js';
 import { OBSERVATION_TYPES } from '../domain/observation-types.js';
 import { BASELINE_READINGS } from '../domain/overview/baseline.js';
 import { earlierReadings, overviewOf, type Overview } from '../domain/overview/overview.js';
-import { stretchesBefore } from '../domain/overview/weight-change.js';
+import { referenceDays } from '../domain/weight-change.js';
 import { KnowResidents } from './know-residents.service.js';
 
 const TYPES = OBSERVATION_TYPES.map(({ code }) => code);
@@ -33,9 +34,12 @@ export class ReadOverview {
     const latest = await this.observations.latest(reader, residentId, TYPES);
     const earlier = await this.observations.newestOf(reader, residentId, earlierReadings(latest), BASELINE_READINGS);
     const weight = latest.find(({ type }) => type === WEIGHT);
-    const begins = weight === undefined ? [] : stretchesBefore(weight.takenAt, this.zone.id);
-    const weights = await this.observations.oldestSince(reader, residentId, WEIGHT, begins);
+    const weights = weight === undefined ? [] : await this.weightsBefore(reader, weight);
     const assessments = await this.assessments.latestOf(reader, residentId, CODES);
     return overviewOf(residentId, { latest, earlier, weights, assessments }, this.clock.now(), this.zone.id);
+  }
+
+  private weightsBefore(reader: Reader, { residentId, takenAt }: Observation): Promise<readonly Observation[]> {
+    return this.observations.nearestTo(reader, residentId, WEIGHT, referenceDays(takenAt), takenAt);
   }
 }

@@ -132,22 +132,29 @@ export class ObservationRepository {
       .getMany();
   }
 
-  /** The oldest of a type since each of these instants that is no error, in no order: a seek for each. */
-  async oldestSince(
+  /**
+   * The nearest of a type before and after each of these instants that are no errors, in no order: a seek for each.
+   * @param until none that was taken later.
+   */
+  async nearestTo(
     reader: Reader,
     residentId: string,
     type: string,
     instants: readonly Instant[],
+    until: Instant,
   ): Promise<readonly Observation[]> {
     if (instants.length === 0) return [];
-    const seeks = instants.map(
-      (_, index) => `(SELECT "oldest"."id" FROM "observations" "oldest" WHERE "oldest"."resident_id" = :residentId
-        AND "oldest"."type" = :type AND "oldest"."status" = 'final' AND "oldest"."taken_at" >= :since${index}
-        ORDER BY "oldest"."taken_at" ASC, "oldest"."id" ASC LIMIT 1)`,
-    );
-    const named = Object.fromEntries(instants.map((instant, index) => [`since${index}`, instant]));
+    const seek = (taken: string, direction: 'ASC' | 'DESC'): string =>
+      `(SELECT "one"."id" FROM "observations" "one" WHERE "one"."resident_id" = :residentId AND "one"."type" = :type
+        AND "one"."status" = 'final' AND ${taken}
+        ORDER BY "one"."taken_at" ${direction}, "one"."id" ${direction} LIMIT 1)`;
+    const seeks = instants.flatMap((_, index) => [
+      seek(`"one"."taken_at" <= :at${index}`, 'DESC'),
+      seek(`"one"."taken_at" >= :at${index} AND "one"."taken_at" <= :until`, 'ASC'),
+    ]);
+    const named = Object.fromEntries(instants.map((instant, index) => [`at${index}`, instant]));
     return select(reader, ObservationEntity, 'observation')
-      .where(`observation.id IN (${seeks.join(', ')})`, { residentId, type, ...named })
+      .where(`observation.id IN (${seeks.join(', ')})`, { residentId, type, until, ...named })
       .getMany();
   }
 

@@ -27,6 +27,11 @@ function slackOf(days: number): number {
   return (days / 3) * DAY;
 }
 
+/** The instants near which the references of `last` are looked for. */
+export function referenceDays(last: Instant): readonly Instant[] {
+  return CHANGE_DAYS.map((days) => addMinutes(last, -days * DAY));
+}
+
 /** No weighing before this can be a reference of `last`. */
 export function referencesFrom(last: Instant): Instant {
   return addMinutes(last, -Math.max(...CHANGE_DAYS.map((days) => days * DAY + slackOf(days))));

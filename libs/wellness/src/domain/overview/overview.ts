@@ -3,10 +3,10 @@ import type { Assessment } from '../assessment.js';
 import { INSTRUMENTS } from '../instruments/instruments.js';
 import type { Observation } from '../observation.js';
 import { OBSERVATION_TYPES } from '../observation-types.js';
+import { weightChanges, type WeightChange, type Weighing } from '../weight-change.js';
 import { baselineStretch } from './baseline.js';
 import { hasBaseline, measuresOf, type Measure } from './measures.js';
 import { reassessmentDue } from './reassessment.js';
-import { weightChanges, type WeightChange } from './weight-change.js';
 
 /** The last observation of a type, and how it lies. */
 export interface LatestObservation {
@@ -33,8 +33,8 @@ export interface Overview {
   readonly observations: readonly LatestObservation[];
   /** In the contract's order of instruments. */
   readonly assessments: readonly LatestAssessment[];
-  /** Null: no weight is known. */
-  readonly weightChanges: readonly WeightChange[] | null;
+  /** Of the last weight. */
+  readonly weightChanges: readonly WeightChange[];
 }
 
 /** What an overview is made of; none of it an error. */
@@ -45,7 +45,7 @@ export interface Known {
   readonly earlier: readonly Observation[];
   /** The newest of each instrument, in any order. */
   readonly assessments: readonly Assessment[];
-  /** Weights among which the oldest of each stretch is. */
+  /** Weights among which those are that the last is compared with, in any order. */
   readonly weights: readonly Observation[];
 }
 
@@ -83,6 +83,14 @@ export function overviewOf(residentId: string, known: Known, asOf: Instant, zone
       const overdue = dueAt !== null && dueAt <= asOf;
       return [{ assessment, ageMinutes: age(assessment.assessedAt), dueAt, overdue }];
     }),
-    weightChanges: weight === undefined ? null : weightChanges(weight, known.weights, zone),
+    weightChanges: isWeighing(weight) ? weightChanges(weight, inOrder(known.weights)) : [],
   };
+}
+
+function isWeighing(weight: Observation | undefined): weight is Observation & Weighing {
+  return weight !== undefined && weight.value !== null;
+}
+
+function inOrder(observations: readonly Observation[]): readonly Observation[] {
+  return [...observations].sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1));
 }
