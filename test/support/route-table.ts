@@ -155,6 +155,16 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'GET /residents/{residentId}/assessments/{id}': 'observations:read',
   'POST /residents/{residentId}/assessments/{id}/enter-in-error': 'observations:write',
   'POST /residents/{residentId}/assessments/{id}/correct': 'observations:write',
+
+  'GET /alert-rules': 'alerts:read',
+  'PUT /alert-rules': 'alerts:write',
+  'GET /residents/{residentId}/alert-rules': 'observations:read',
+  'PUT /residents/{residentId}/alert-rules': 'observations:write',
+  'GET /alerts': 'alerts:read',
+  'GET /alerts/{id}': 'alerts:read',
+  'GET /alerts/{id}/events': 'alerts:read',
+  'POST /alerts/{id}/acknowledge': 'alerts:acknowledge',
+  'POST /alerts/{id}/resolve': 'alerts:write',
 };
 
 /** A route of the served document. */

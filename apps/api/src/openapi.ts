@@ -33,6 +33,7 @@ export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
     .addTag('prescription', 'Prescriptions, rounds, the chart and what became of doses')
     .addTag('activity', 'Activities, sessions, enrolment and attendance')
     .addTag('wellness', 'Observations and assessments')
+    .addTag('alerts', 'What somebody ought to know, and the thresholds behind it')
     .addTag('access', 'Signing in, users and API keys')
     .addTag('audit', 'Who did what')
     .addTag('operation', 'Health and metrics')

@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { InstrumentConfig } from '#platform/config';
 import { PrescriptionModule } from '#prescription';
 import { ResidentModule } from '#resident';
+import { AlertRulesController } from './api/alert-rules.controller.js';
+import { AlertController } from './api/alert.controller.js';
 import { AssessmentController } from './api/assessment.controller.js';
 import { ObservationBatchController } from './api/observation-batch.controller.js';
 import { ObservationController } from './api/observation.controller.js';
@@ -11,14 +13,22 @@ import { SummaryController } from './api/summary.controller.js';
 import { TrendController } from './api/trend.controller.js';
 import { CorrectAssessment } from './app/correct-assessment.service.js';
 import { CorrectObservation } from './app/correct-observation.service.js';
+import { KeepAlerts } from './app/keep-alerts.service.js';
+import { KeepThresholds } from './app/keep-thresholds.service.js';
 import { KnowResidents } from './app/know-residents.service.js';
 import { ReadOverview } from './app/read-overview.service.js';
+import { OnResidentDeparted } from './app/on-resident-departed.js';
+import { RaiseAlerts } from './app/raise-alerts.service.js';
 import { ReadRegistry } from './app/read-registry.service.js';
 import { ReadSummary } from './app/read-summary.service.js';
 import { ReadTrends } from './app/read-trends.service.js';
 import { RecordAssessments, STATED_LICENCES } from './app/record-assessments.service.js';
 import { RecordObservations } from './app/record-observations.service.js';
+import { WatchFacts } from './app/watch-facts.service.js';
 import { WellnessTimeline } from './app/wellness.timeline.js';
+import { AlertThresholdsRepository } from './data/alert-thresholds.repository.js';
+import { AlertEntity, AlertEventEntity, AlertThresholdsEntity } from './data/alert.entity.js';
+import { AlertRepository } from './data/alert.repository.js';
 import { AssessmentEntity } from './data/assessment.entity.js';
 import { AssessmentRepository } from './data/assessment.repository.js';
 import { ObservationEntity } from './data/observation.entity.js';
@@ -37,13 +47,18 @@ export class InstrumentSettingsModule {
   }
 }
 
-/** Observations and assessments of residents, what can be observed and assessed, and the summary for a hospital. */
+/**
+ * Observations and assessments of residents, what can be observed and assessed, the alerts that these raise, and the
+ * summary for a hospital.
+ */
 @Module({
   imports: [ResidentModule, PrescriptionModule],
   controllers: [
     ObservationController,
     ObservationBatchController,
     AssessmentController,
+    AlertController,
+    AlertRulesController,
     RegistryController,
     SummaryController,
     TrendController,
@@ -59,12 +74,25 @@ export class InstrumentSettingsModule {
     ReadTrends,
     RecordObservations,
     RecordAssessments,
+    WatchFacts,
+    RaiseAlerts,
+    KeepAlerts,
+    KeepThresholds,
+    OnResidentDeparted,
     WellnessTimeline,
+    AlertRepository,
+    AlertThresholdsRepository,
     ObservationRepository,
     AssessmentRepository,
   ],
   exports: [ReadOverview, ReadSummary, ReadTrends, RecordObservations, RecordAssessments],
 })
 export class WellnessModule {
-  static readonly entities = [ObservationEntity, AssessmentEntity];
+  static readonly entities = [
+    ObservationEntity,
+    AssessmentEntity,
+    AlertEntity,
+    AlertEventEntity,
+    AlertThresholdsEntity,
+  ];
 }

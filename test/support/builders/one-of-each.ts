@@ -1,5 +1,6 @@
 import type { Client } from '../client.js';
 import type { Home } from '../home.js';
+import { theAlertOf } from './alerts.js';
 import { aCalendarLink, anActivity, enrol, secretIn } from './activities.js';
 import { issueKey } from './api-keys.js';
 import { theMedication } from './medications.js';
@@ -50,6 +51,7 @@ export async function oneOfEach(home: Home, startsAt: string): Promise<OneOfEach
     contacts: await idOf(nurse, `${of}/contacts`, { name: 'Lucía Ortega', relationship: 'daughter' }),
     observations: await idOf(nurse, `${of}/observations`, anObservation()),
     assessments: await idOf(nurse, `${of}/assessments`, { instrument: 'news2', answers: calmReadings() }),
+    alerts: (await theAlertOf(nurse, residents)).id,
     'stock-movements': receipt.id,
     'stock-discrepancies': (await discrepancyOf(nurse, count)).id,
     administrations: (await record(nurse, { id: prescriptions }, OMITTED)).body.id,

@@ -58,6 +58,10 @@ export function bodiesAbout({ residents, prescriptions }: OneOfEach): Readonly<R
     'POST /residents/{residentId}/assessments': { instrument: 'news2', answers: calmReadings() },
     'POST /residents/{residentId}/assessments/{id}/enter-in-error': reason,
     'POST /residents/{residentId}/assessments/{id}/correct': { answers: calmReadings({ heartRate: 95 }), ...reason },
+    'PUT /alert-rules': { rules: [{ type: 'pain', high: 4, severity: 'warning' }] },
+    'PUT /residents/{residentId}/alert-rules': { rules: [{ type: 'heart-rate', low: 45, severity: 'warning' }] },
+    'POST /alerts/{id}/acknowledge': reason,
+    'POST /alerts/{id}/resolve': reason,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Resource } from '../client.js';
 import type { Home } from '../home.js';
+import { acknowledged, theAlertOf } from './alerts.js';
 import { anActivity } from './activities.js';
 import type { OneOfEach } from './one-of-each.js';
 import { backFromHospital } from './residents.js';
@@ -46,6 +47,8 @@ const FRESH: Readonly<Record<string, Make>> = {
     const path = `/api/v1/residents/${residents}/assessments`;
     return { assessments: (await (await home.as('nurse')).created(path, assessment)).id };
   },
+  '/acknowledge': async (home) => ({ alerts: (await anAlert(home)).id }),
+  '/resolve': async (home) => ({ alerts: (await acknowledged(await home.as('nurse'), await anAlert(home))).id }),
   '/stock-movements/': async (home) => ({ 'stock-movements': (await received(home)).id }),
   '/explain': async (home) => ({ 'stock-discrepancies': (await miscounted(home)).id }),
   '/close': async (home) => {
@@ -72,6 +75,10 @@ const FRESH: Readonly<Record<string, Make>> = {
   },
   '/prescriptions/{id}/': async (home) => ({ prescriptions: (await thePrescription(home)).id }),
 };
+
+async function anAlert(home: Home): Promise<Resource> {
+  return theAlertOf(await home.as('nurse'), (await aResidentSinceNovember(home)).id);
+}
 
 async function received(home: Home): Promise<Resource> {
   return move(await home.as('nurse'), { medicationId: (await theMedication(await home.as('admin'))).id });

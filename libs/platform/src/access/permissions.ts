@@ -35,6 +35,9 @@ export const PERMISSIONS = {
   'attendance:write': ['manager', 'carer', 'coordinator'],
   'observations:read': ['manager', 'prescriber', 'nurse', 'carer', 'coordinator', 'auditor'],
   'observations:write': ['prescriber', 'nurse', 'carer'],
+  'alerts:read': ['manager', 'prescriber', 'nurse', 'carer', 'auditor'],
+  'alerts:acknowledge': ['manager', 'prescriber', 'nurse', 'carer'],
+  'alerts:write': ['manager', 'prescriber', 'nurse'],
   'audit:read': ['admin', 'manager', 'auditor'],
   /** Anyone who is signed in, about oneself. */
   'self:write': ROLES,

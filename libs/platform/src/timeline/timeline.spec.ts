@@ -15,7 +15,7 @@ const PERMISSIONS = {
   administrations: 'administrations:read',
   observations: 'observations:read',
   assessments: 'observations:read',
-  alerts: 'observations:read',
+  alerts: 'alerts:read',
   attendance: 'activities:read',
 } as const satisfies Record<TimelineKind, string>;
 /** The sources never look at it. */
@@ -120,7 +120,7 @@ test('a page asks each domain for one entry more than it holds, and for nothing 
 
 test.each([
   ['carer', ['movements', 'prescriptions', 'administrations', 'observations', 'assessments', 'alerts', 'attendance']],
-  ['coordinator', ['movements', 'observations', 'assessments', 'alerts', 'attendance']],
+  ['coordinator', ['movements', 'observations', 'assessments', 'attendance']],
   ['admin', ['movements']],
 ] as const)('the %s sees the kinds that they may read elsewhere', async (role, kinds) => {
   const entries = new Entries();

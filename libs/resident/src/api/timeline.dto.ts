@@ -61,7 +61,11 @@ export class TimelineEntryDto {
   })
   href!: string;
 
-  @IdField({ description: 'the user, or the program, that recorded it' })
+  @TextField({
+    max: 36,
+    example: '0199b1d0-7c00-7000-8000-000000000009',
+    description: 'the user, or the program, that recorded it; `system`: nobody',
+  })
   recordedBy!: string;
 
   @BooleanField({ example: false, description: 'it was marked as an error since; it stays in the story' })

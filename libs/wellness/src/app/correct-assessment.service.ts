@@ -8,6 +8,7 @@ import { correctAssessment, type AssessmentChanges } from '../domain/correct-ass
 import { enterInError } from '../domain/fact.js';
 import type { Assessment } from '../domain/assessment.js';
 import { KnowResidents } from './know-residents.service.js';
+import { WatchFacts } from './watch-facts.service.js';
 
 export interface AssessmentCorrection extends AssessmentChanges {
   /** Why the record is wrong. */
@@ -21,6 +22,7 @@ export class CorrectAssessment {
     private readonly unitOfWork: UnitOfWork,
     private readonly residents: KnowResidents,
     private readonly assessments: AssessmentRepository,
+    private readonly watch: WatchFacts,
     private readonly clock: Clock,
   ) {}
 
@@ -44,7 +46,10 @@ export class CorrectAssessment {
       const marking = enterInError('assessment', wrong, reason, caller.userId, righting.id);
       const right = correctAssessment(wrong, changes, righting, now);
       await this.assessments.add(tx, right);
-      return this.assessments.mark(tx, wrong, marking, now);
+      const marked = await this.assessments.mark(tx, wrong, marking, now);
+      await this.watch.withdrawn(tx, id);
+      await this.watch.assessed(tx, right, caller.userId);
+      return marked;
     });
   }
 }

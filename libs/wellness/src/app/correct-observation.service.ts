@@ -8,6 +8,7 @@ import { correctObservation, type ObservationChanges } from '../domain/correct-o
 import { enterInError } from '../domain/fact.js';
 import type { Observation } from '../domain/observation.js';
 import { KnowResidents } from './know-residents.service.js';
+import { WatchFacts } from './watch-facts.service.js';
 
 export interface ObservationCorrection extends ObservationChanges {
   /** Why the record is wrong. */
@@ -21,6 +22,7 @@ export class CorrectObservation {
     private readonly unitOfWork: UnitOfWork,
     private readonly residents: KnowResidents,
     private readonly observations: ObservationRepository,
+    private readonly watch: WatchFacts,
     private readonly clock: Clock,
   ) {}
 
@@ -44,7 +46,10 @@ export class CorrectObservation {
       const marking = enterInError('observation', wrong, reason, caller.userId, righting.id);
       const right = correctObservation(wrong, changes, righting, now);
       await this.observations.add(tx, [right]);
-      return this.observations.mark(tx, wrong, marking, now);
+      const marked = await this.observations.mark(tx, wrong, marking, now);
+      await this.watch.withdrawn(tx, id);
+      await this.watch.observed(tx, [right], caller.userId);
+      return marked;
     });
   }
 }

@@ -10,6 +10,7 @@ import { enterInError } from '../domain/fact.js';
 import { observedTypes } from '../domain/instruments/fill-in.js';
 import { instrumentByCode } from '../domain/instruments/instruments.js';
 import { KnowResidents } from './know-residents.service.js';
+import { WatchFacts } from './watch-facts.service.js';
 
 /** Codes of the instruments of which the home has stated that it holds the licence (`INSTRUMENT_LICENCES`). */
 export const STATED_LICENCES = Symbol('stated licences');
@@ -31,6 +32,7 @@ export class RecordAssessments {
     private readonly residents: KnowResidents,
     private readonly assessments: AssessmentRepository,
     private readonly observations: ObservationRepository,
+    private readonly watch: WatchFacts,
     private readonly clock: Clock,
     @Inject(STATED_LICENCES) private readonly licences: readonly string[],
   ) {}
@@ -57,7 +59,10 @@ export class RecordAssessments {
     const command = { id: newId(now), residentId, diedAt, instrument, answers, assessedAt, recordedBy, licences };
     const readings = await this.readings(residentId, details, now);
     const assessment = recordAssessment({ ...command, readings }, now);
-    await this.unitOfWork.write((tx) => this.assessments.add(tx, assessment));
+    await this.unitOfWork.write(async (tx) => {
+      await this.assessments.add(tx, assessment);
+      await this.watch.assessed(tx, assessment, caller.userId);
+    });
     return assessment;
   }
 
@@ -73,7 +78,9 @@ export class RecordAssessments {
       const assessment = await this.assessments.load(tx, residentId, id);
       expectVersion(assessment, version);
       const marking = enterInError('assessment', assessment, reason, caller.userId);
-      return this.assessments.mark(tx, assessment, marking, this.clock.now());
+      const marked = await this.assessments.mark(tx, assessment, marking, this.clock.now());
+      await this.watch.withdrawn(tx, id);
+      return marked;
     });
   }
 

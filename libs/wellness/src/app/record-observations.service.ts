@@ -8,6 +8,7 @@ import { enterInError } from '../domain/fact.js';
 import type { MeasureInput } from '../domain/measure.js';
 import { recordObservation, type Observation } from '../domain/observation.js';
 import { KnowResidents } from './know-residents.service.js';
+import { WatchFacts } from './watch-facts.service.js';
 
 /** What a client says of one observation. */
 export interface NewObservation extends MeasureInput {
@@ -36,6 +37,7 @@ export class RecordObservations {
     private readonly unitOfWork: UnitOfWork,
     private readonly residents: KnowResidents,
     private readonly observations: ObservationRepository,
+    private readonly watch: WatchFacts,
     private readonly clock: Clock,
     private readonly zone: HomeZone,
   ) {}
@@ -57,7 +59,7 @@ export class RecordObservations {
   async record(residentId: string, details: NewObservation, caller: Caller): Promise<Observation> {
     const diedAt = await this.residents.diedAt(this.unitOfWork.reader, residentId);
     const observation = this.observe(residentId, diedAt, details, caller);
-    await this.unitOfWork.write((tx) => this.observations.add(tx, [observation]));
+    await this.store([observation], caller);
     return observation;
   }
 
@@ -76,7 +78,7 @@ export class RecordObservations {
       each instanceof DomainError ? each : this.tryToObserve(each, diedAt.get(each.residentId), caller),
     );
     const observations = outcomes.flatMap((outcome) => (outcome instanceof DomainError ? [] : [outcome]));
-    if (observations.length > 0) await this.unitOfWork.write((tx) => this.observations.add(tx, observations));
+    if (observations.length > 0) await this.store(observations, caller);
     return outcomes;
   }
 
@@ -92,7 +94,17 @@ export class RecordObservations {
       const observation = await this.observations.load(tx, residentId, id);
       expectVersion(observation, version);
       const marking = enterInError('observation', observation, reason, caller.userId);
-      return this.observations.mark(tx, observation, marking, this.clock.now());
+      const marked = await this.observations.mark(tx, observation, marking, this.clock.now());
+      await this.watch.withdrawn(tx, id);
+      return marked;
+    });
+  }
+
+  /** With the alerts that they raise: both, or neither. */
+  private async store(observations: readonly Observation[], caller: Caller): Promise<void> {
+    await this.unitOfWork.write(async (tx) => {
+      await this.observations.add(tx, observations);
+      await this.watch.observed(tx, observations, caller.userId);
     });
   }
 

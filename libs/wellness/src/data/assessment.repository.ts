@@ -59,6 +59,22 @@ export class AssessmentRepository {
       .getMany();
   }
 
+  /** The one of the same instrument before an assessment, that is no error; undefined: there is none. */
+  async before(
+    reader: Reader,
+    { residentId, instrument, assessedAt, id }: Assessment,
+  ): Promise<Assessment | undefined> {
+    const row = await select(reader, AssessmentEntity, 'assessment')
+      .where('assessment.residentId = :residentId AND assessment.instrument = :instrument', { residentId, instrument })
+      .andWhere('(assessment.assessedAt, assessment.id) < (:assessedAt, :id)', { assessedAt, id })
+      .andWhere("assessment.status = 'final'")
+      .orderBy('assessment.assessedAt', 'DESC')
+      .addOrderBy('assessment.id', 'DESC')
+      .limit(1)
+      .getOne();
+    return row ?? undefined;
+  }
+
   /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
   async load(reader: Reader, residentId: string, id: string): Promise<Assessment> {
     const query = select(reader, AssessmentEntity, 'assessment').where(

@@ -158,6 +158,39 @@ export class ObservationRepository {
       .getMany();
   }
 
+  /**
+   * Which of these readings were news: no newer one of the same resident and type, that is no error, was on record.
+   * @param together ids of what came at once with them, which makes nothing old.
+   */
+  async news(tx: Tx, ids: readonly string[], together: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await select(tx, ObservationEntity, 'reading')
+      .select('reading.id', 'id')
+      .where('reading.id IN (:...ids)', { ids })
+      .andWhere(
+        `NOT EXISTS (SELECT 1 FROM "observations" "newer" WHERE "newer"."resident_id" = reading.resident_id
+          AND "newer"."type" = reading.type AND ("newer"."taken_at", "newer"."id") > (reading.taken_at, reading.id)
+          AND "newer"."status" = 'final' AND "newer"."id" NOT IN (:...together))`,
+        { together },
+      )
+      .getRawMany<{ id: string }>();
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Those of a type and of these residents since an instant that are no errors, in no order. */
+  async since(
+    reader: Reader,
+    type: string,
+    residentIds: readonly string[],
+    from: Instant,
+  ): Promise<readonly Pick<Observation, 'id' | 'residentId' | 'value' | 'takenAt'>[]> {
+    if (residentIds.length === 0) return [];
+    return select(reader, ObservationEntity, 'observation')
+      .where('observation.residentId IN (:...residentIds) AND observation.type = :type', { residentIds, type })
+      .andWhere("observation.takenAt >= :from AND observation.status = 'final'", { from })
+      .getMany();
+  }
+
   /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
   async load(reader: Reader, residentId: string, id: string): Promise<Observation> {
     const query = select(reader, ObservationEntity, 'observation').where(

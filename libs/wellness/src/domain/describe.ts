@@ -1,4 +1,5 @@
 import { toDecimal, type Quantity } from '#platform/kernel';
+import type { Alert } from './alerts/alert.js';
 import type { Assessment } from './assessment.js';
 import { instrumentByCode } from './instruments/instruments.js';
 import type { Observation } from './observation.js';
@@ -34,6 +35,19 @@ export const TOLD_OF_ASSESSMENT = [
   'recordedBy',
 ] as const satisfies readonly (keyof Assessment)[];
 export type ToldAssessment = Pick<Assessment, (typeof TOLD_OF_ASSESSMENT)[number]>;
+
+/** As much of an alert. */
+export const TOLD_OF_ALERT = [
+  'id',
+  'residentId',
+  'raisedAt',
+  'rule',
+  'severity',
+  'status',
+  'message',
+  'raisedBy',
+] as const satisfies readonly (keyof Alert)[];
+export type ToldAlert = Pick<Alert, (typeof TOLD_OF_ALERT)[number]>;
 
 /** An observation in a line of English, such as `Blood pressure: systolic 134, diastolic 78 mmHg`. */
 export function describeObservation(
@@ -72,4 +86,9 @@ export function describeAssessment({
   const name = instrumentByCode(instrument)?.display.en ?? instrument;
   const total = score === null ? '' : `${score}${prorated ? ' (prorated)' : ''}, `;
   return `${name}: ${total}${label.en}`;
+}
+
+/** An alert in a line of English, such as `Heart rate 141 /min: above 130 (urgent, resolved)`. */
+export function describeAlert({ message, severity, status }: Pick<Alert, 'message' | 'severity' | 'status'>): string {
+  return `${message.en} (${severity}, ${status})`;
 }

@@ -26,6 +26,7 @@ import { WhoItFits1764000000024 } from './0024-who-it-fits.js';
 import { CalendarLinks1764000000025 } from './0025-calendar-links.js';
 import { Participation1764000000026 } from './0026-participation.js';
 import { Instruments1764000000027 } from './0027-instruments.js';
+import { Alerts1764000000028 } from './0028-alerts.js';
 import { CorrectedFacts1764000000029 } from './0029-corrected-facts.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
@@ -57,5 +58,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CalendarLinks1764000000025,
   Participation1764000000026,
   Instruments1764000000027,
+  Alerts1764000000028,
   CorrectedFacts1764000000029,
 ];
