@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { addMinutes, Clock } from '#platform/time';
-import { ReadOverview, RecordAssessments, RecordObservations, type Overview } from '#wellness';
+import { ReadOverview, RecordAssessments, RecordObservations, type OverviewWithAlerts } from '#wellness';
 import { Inhabitants, NURSE } from '../house/inhabitants.js';
 import { Inspected, noIndex } from './plans.js';
 
@@ -41,10 +41,10 @@ async function tell(residentId: string, days: number): Promise<void> {
 }
 
 /** An overview, with the plan of every statement that it took. */
-async function read(residentId: string): Promise<{ overview: Overview; plans: readonly string[] }> {
-  const found: Overview[] = [];
+async function read(residentId: string): Promise<{ overview: OverviewWithAlerts; plans: readonly string[] }> {
+  const found: OverviewWithAlerts[] = [];
   const statements = await home.statementsOf(async () => {
-    found.push(await app.get(ReadOverview).read(residentId));
+    found.push(await app.get(ReadOverview).read(residentId, NURSE));
   });
   const plans: string[] = [];
   for (const statement of statements) plans.push(await home.planOf(statement, ['seqscan']));

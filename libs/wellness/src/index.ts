@@ -1,10 +1,9 @@
 /** Wellness, as other domains and the applications see it. */
-export { ReadOverview } from './app/read-overview.service.js';
+export { ReadOverview, type OverviewWithAlerts } from './app/read-overview.service.js';
 export { ReadSummary, type Summary } from './app/read-summary.service.js';
 export { ReadTrends, type ResidentTrend } from './app/read-trends.service.js';
 export { RecordAssessments, type NewAssessment } from './app/record-assessments.service.js';
 export { RecordObservations, type NewObservation, type ObservationOf } from './app/record-observations.service.js';
 export type { Assessment } from './domain/assessment.js';
 export type { Observation } from './domain/observation.js';
-export type { Overview } from './domain/overview/overview.js';
 export { InstrumentSettingsModule, WellnessModule } from './wellness.module.js';

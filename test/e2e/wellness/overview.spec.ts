@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { acknowledged, aRacingHeart, resolve, theAlertOf } from '../../support/builders/alerts.js';
 import { aResident } from '../../support/builders/residents.js';
 import { anObservation, calmReadings } from '../../support/builders/wellness.js';
 import type { Client } from '../../support/client.js';
@@ -79,6 +80,14 @@ describe('how a resident is', () => {
     expect(observations.map(({ observation }) => observation['value'])).toEqual([72]);
   });
 
+  test('names the alerts that are open, until they are resolved', async () => {
+    const of = await someone();
+    const alert = await theAlertOf(nurse, of.split('/').at(-1) ?? '');
+    expect(await nurse.read(`${of}/wellness`)).toMatchObject({ openAlerts: [{ id: alert.id, rule: 'threshold' }] });
+    await resolve(nurse, await acknowledged(nurse, alert));
+    expect(await nurse.read(`${of}/wellness`)).toMatchObject({ openAlerts: [] });
+  });
+
   test('says when each assessment is due again', async () => {
     const of = await someone();
     const news2 = { instrument: 'news2', answers: calmReadings({ heartRate: 95 }) };
@@ -111,7 +120,8 @@ describe('how a resident is', () => {
 
   test('is told to who may read observations, of a resident whom the home knows', async () => {
     const of = await someone();
-    expect((await (await home.as('coordinator')).get(`${of}/wellness`)).status).toBe(200);
+    await nurse.created(`${of}/observations`, aRacingHeart());
+    expect(await (await home.as('coordinator')).read(`${of}/wellness`)).toMatchObject({ openAlerts: null });
     expectProblem(await (await home.as('admin')).get(`${of}/wellness`), 403, 'forbidden');
     expectProblem(await nurse.get('/api/v1/residents/nobody/wellness'), 404, 'not-found');
   });

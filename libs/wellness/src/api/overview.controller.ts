@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { readsOf, Requires, residentIn } from '#platform/access';
+import { CurrentCaller, readsOf, Requires, residentIn, type Caller } from '#platform/access';
 import { IdParam, Route } from '#platform/http';
 import { ReadOverview } from '../app/read-overview.service.js';
 import { OverviewDto } from './overview.dto.js';
@@ -13,14 +13,14 @@ export class OverviewController {
   @Get()
   @Requires('observations:read', readsOf('wellness-overview', residentIn('path')))
   @Route({
-    summary: 'Read how a resident is: the last of each observation and assessment',
+    summary: 'Read how a resident is: the last of each observation and assessment, and what is open',
     description:
       'Each number lies to the normal range of its type (`interpretation`) and to what is usual for the person: the ' +
       'baseline is the median of the last 10 calm readings of 180 days, without the day before the newest; `trend` is ' +
       '`up` above every one of them, `down` below, else `steady`. It shows and does not replace clinical judgement.',
     returns: OverviewDto,
   })
-  async read(@IdParam('residentId') residentId: string): Promise<OverviewDto> {
-    return OverviewDto.from(await this.overviews.read(residentId));
+  async read(@IdParam('residentId') residentId: string, @CurrentCaller() caller: Caller): Promise<OverviewDto> {
+    return OverviewDto.from(await this.overviews.read(residentId, caller));
   }
 }

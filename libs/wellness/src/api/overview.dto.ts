@@ -13,9 +13,11 @@ import {
 import { toDecimal } from '#platform/kernel';
 import { TRENDS, type Baseline, type Trend } from '../domain/overview/baseline.js';
 import { INTERPRETATIONS, type Interpretation, type Measure } from '../domain/overview/measures.js';
-import type { LatestAssessment, LatestObservation, Overview } from '../domain/overview/overview.js';
+import type { LatestAssessment, LatestObservation } from '../domain/overview/overview.js';
 import { BASELINE_READINGS, LEAST_READINGS } from '../domain/overview/baseline.js';
 import { CHANGE_DAYS } from '../domain/weight-change.js';
+import type { OverviewWithAlerts } from '../app/read-overview.service.js';
+import { AlertDto } from './alert.dto.js';
 import { AssessmentDto } from './assessment.dto.js';
 import { ObservationDto } from './observation.dto.js';
 import { WeightChangeDto } from './trend.dto.js';
@@ -145,13 +147,22 @@ export class OverviewDto {
   })
   weightChanges!: WeightChangeDto[];
 
-  static from({ residentId, asOf, observations, assessments, weightChanges }: Overview): OverviewDto {
+  @ObjectArrayField(() => AlertDto, {
+    max: 200,
+    optional: true,
+    description: 'those that are not resolved, newest first; null: the reader may not read alerts',
+  })
+  openAlerts!: AlertDto[] | null;
+
+  static from(overview: OverviewWithAlerts): OverviewDto {
+    const { residentId, asOf, observations, assessments, weightChanges, openAlerts } = overview;
     return {
       residentId,
       asOf,
       observations: observations.map(LatestObservationDto.from),
       assessments: assessments.map(LatestAssessmentDto.from),
       weightChanges: weightChanges.map(WeightChangeDto.from),
+      openAlerts: openAlerts?.map(AlertDto.from) ?? null,
     };
   }
 }
