@@ -5,6 +5,7 @@ import {
   auditSettings,
   backupSettings,
   databaseSettings,
+  alertSettings,
   doseSettings,
   instrumentSettings,
   serverSettings,
@@ -23,6 +24,7 @@ function table(): string {
     backupSettings,
     doseSettings,
     instrumentSettings,
+    alertSettings,
   ].flatMap((settings) => Object.values<Setting<unknown>>(settings));
   const cells = settings.map(({ name, default: value, help }) => [
     `\`${name}\``,

@@ -17,7 +17,7 @@ import { ActivityModule } from '#activity';
 import { MedicationModule } from '#medication';
 import { DoseSettingsModule, PrescriptionModule } from '#prescription';
 import { ResidentModule } from '#resident';
-import { InstrumentSettingsModule, WellnessModule } from '#wellness';
+import { AlertSettingsModule, InstrumentSettingsModule, WellnessModule } from '#wellness';
 
 const DOMAINS = [ResidentModule, MedicationModule, PrescriptionModule, ActivityModule, WellnessModule];
 
@@ -47,6 +47,7 @@ export class AppModule {
         HealthModule,
         DoseSettingsModule.forRoot(server.dose),
         InstrumentSettingsModule.forRoot(server.instruments),
+        AlertSettingsModule.forRoot(server.alerts),
         ...DOMAINS,
       ],
       providers: [

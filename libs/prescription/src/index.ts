@@ -11,7 +11,7 @@ export { ReadReconciliations } from './app/read-reconciliations.service.js';
 export { ReadRegister } from './app/read-register.service.js';
 export { ReadStock } from './app/read-stock.service.js';
 export { RecordAdministrations } from './app/record-administrations.service.js';
-export { SuggestOrder } from './app/suggest-order.service.js';
+export { SuggestOrder, type SuggestedLine } from './app/suggest-order.service.js';
 export type { RecordCommand, Recorded } from './domain/record-command.js';
 export type { Administration } from './domain/administration.js';
 export type { Outcome, ReasonCode } from './domain/outcome.js';

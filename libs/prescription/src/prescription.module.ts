@@ -118,7 +118,15 @@ export class DoseSettingsModule {
     ReconciliationRepository,
     SupplyRepository,
   ],
-  exports: [Prescribe, PrescriptionDirectory, ReadPrescriptions, ChangeStatus, RecordAdministrations],
+  exports: [
+    Prescribe,
+    PrescriptionDirectory,
+    ReadPrescriptions,
+    ReadMedicationRound,
+    SuggestOrder,
+    ChangeStatus,
+    RecordAdministrations,
+  ],
 })
 export class PrescriptionModule {
   static readonly entities = [

@@ -6,4 +6,4 @@ export { RecordAssessments, type NewAssessment } from './app/record-assessments.
 export { RecordObservations, type NewObservation, type ObservationOf } from './app/record-observations.service.js';
 export type { Assessment } from './domain/assessment.js';
 export type { Observation } from './domain/observation.js';
-export { InstrumentSettingsModule, WellnessModule } from './wellness.module.js';
+export { AlertSettingsModule, InstrumentSettingsModule, WellnessModule } from './wellness.module.js';

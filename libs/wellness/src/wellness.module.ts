@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { InstrumentConfig } from '#platform/config';
+import type { AlertConfig, InstrumentConfig } from '#platform/config';
+import { ActivityModule } from '#activity';
 import { PrescriptionModule } from '#prescription';
 import { ResidentModule } from '#resident';
 import { AlertRulesController } from './api/alert-rules.controller.js';
@@ -17,6 +18,7 @@ import { KeepAlerts } from './app/keep-alerts.service.js';
 import { KeepThresholds } from './app/keep-thresholds.service.js';
 import { KnowResidents } from './app/know-residents.service.js';
 import { ReadOverview } from './app/read-overview.service.js';
+import { OnDoseRecorded } from './app/on-dose-recorded.js';
 import { OnResidentDeparted } from './app/on-resident-departed.js';
 import { RaiseAlerts } from './app/raise-alerts.service.js';
 import { ReadRegistry } from './app/read-registry.service.js';
@@ -24,6 +26,8 @@ import { ReadSummary } from './app/read-summary.service.js';
 import { ReadTrends } from './app/read-trends.service.js';
 import { RecordAssessments, STATED_LICENCES } from './app/record-assessments.service.js';
 import { RecordObservations } from './app/record-observations.service.js';
+import { LookAround } from './app/look-around.service.js';
+import { ESCALATION, SweepAlerts } from './app/sweep-alerts.service.js';
 import { WatchFacts } from './app/watch-facts.service.js';
 import { WellnessTimeline } from './app/wellness.timeline.js';
 import { AlertThresholdsRepository } from './data/alert-thresholds.repository.js';
@@ -47,12 +51,25 @@ export class InstrumentSettingsModule {
   }
 }
 
+/** Offers what the home has decided about alerts. */
+@Module({})
+export class AlertSettingsModule {
+  static forRoot({ escalation }: AlertConfig): DynamicModule {
+    return {
+      module: AlertSettingsModule,
+      global: true,
+      providers: [{ provide: ESCALATION, useValue: escalation }],
+      exports: [ESCALATION],
+    };
+  }
+}
+
 /**
  * Observations and assessments of residents, what can be observed and assessed, the alerts that these raise, and the
  * summary for a hospital.
  */
 @Module({
-  imports: [ResidentModule, PrescriptionModule],
+  imports: [ResidentModule, PrescriptionModule, ActivityModule],
   controllers: [
     ObservationController,
     ObservationBatchController,
@@ -78,7 +95,10 @@ export class InstrumentSettingsModule {
     RaiseAlerts,
     KeepAlerts,
     KeepThresholds,
+    OnDoseRecorded,
     OnResidentDeparted,
+    LookAround,
+    SweepAlerts,
     WellnessTimeline,
     AlertRepository,
     AlertThresholdsRepository,

@@ -1,4 +1,5 @@
 /** Validated settings: one interface per area, each with its table of names, defaults and bounds. */
+export * from './alert.config.js';
 export * from './audit.config.js';
 export * from './backup.config.js';
 export * from './database.config.js';

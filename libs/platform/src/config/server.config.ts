@@ -11,6 +11,7 @@ import {
 } from './settings.js';
 import { readAuditConfig, type AuditConfig } from './audit.config.js';
 import { readBackupConfig, type BackupConfig } from './backup.config.js';
+import { readAlertConfig, type AlertConfig } from './alert.config.js';
 import { readDoseConfig, type DoseConfig } from './dose.config.js';
 import { readInstrumentConfig, type InstrumentConfig } from './instrument.config.js';
 import { originsOf, proxiesOf } from './network.js';
@@ -61,6 +62,7 @@ export interface ServerConfig {
   readonly backup: BackupConfig;
   readonly dose: DoseConfig;
   readonly instruments: InstrumentConfig;
+  readonly alerts: AlertConfig;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -162,7 +164,7 @@ export const serverSettings = {
 /** @throws ConfigurationError */
 export function readServerConfig(environment: Environment): ServerConfig {
   const config: ServerConfig = {
-    ...readSettings<Omit<ServerConfig, 'singleSignOn' | 'audit' | 'backup' | 'dose' | 'instruments'>>(
+    ...readSettings<Omit<ServerConfig, 'singleSignOn' | 'audit' | 'backup' | 'dose' | 'instruments' | 'alerts'>>(
       serverSettings,
       environment,
     ),
@@ -171,6 +173,7 @@ export function readServerConfig(environment: Environment): ServerConfig {
     backup: readBackupConfig(environment),
     dose: readDoseConfig(environment),
     instruments: readInstrumentConfig(environment),
+    alerts: readAlertConfig(environment),
   };
   if (config.clockAt !== undefined && config.environment === 'production') {
     throw new ConfigurationError('CLOCK_AT', 'is refused when NODE_ENV is production');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId, type Tx } from '#platform/database';
 import { ResidentDirectory } from '#resident';
 import { AlertRepository } from '../data/alert.repository.js';
-import { settle, type Act, type Alert } from '../domain/alerts/alert.js';
+import { escalate, settle, type Act, type Alert } from '../domain/alerts/alert.js';
 import type { Finding } from '../domain/alerts/cause.js';
 import { planAlerts } from '../domain/alerts/plan.js';
 
@@ -31,6 +31,13 @@ export class RaiseAlerts {
       planAlerts(active, present, () => newId(act.at), act),
       act.at,
     );
+  }
+
+  /** The same by the system, of what somebody has seen or not: it has waited for too long. They are locked. */
+  async escalate(tx: Tx, alerts: readonly Alert[], act: Act): Promise<void> {
+    const changed = alerts.map((before) => ({ before, ...escalate(before, act) }));
+    const events = changed.flatMap((change) => change.events);
+    await this.alerts.carryOut(tx, { raised: [], changed, events }, act.at);
   }
 
   /** What these alerts were about is over, as the system has found. They are locked. */

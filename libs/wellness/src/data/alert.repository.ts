@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '#platform/kernel';
 import { newId, type Page, type PageRequest, type Reader, type Stretch, type Tx } from '#platform/database';
 import { advisoryLock, insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
-import type { Alert, AlertEvent, AlertStatus, NewEvent } from '../domain/alerts/alert.js';
+import { SYSTEM, type Alert, type AlertEvent, type AlertStatus, type NewEvent } from '../domain/alerts/alert.js';
 import type { Plan } from '../domain/alerts/plan.js';
+import type { RuleId } from '../domain/alerts/rules.js';
 import type { Severity } from '../domain/alerts/severity.js';
 import { TOLD_OF_ALERT, type ToldAlert } from '../domain/describe.js';
 import { AlertEntity, AlertEventEntity } from './alert.entity.js';
@@ -103,6 +105,39 @@ export class AlertRepository {
     return [...found, ...ofTheHome];
   }
 
+  /** Those of a rule that aren't resolved. */
+  async activeBy(reader: Reader, rule: RuleId): Promise<readonly Alert[]> {
+    return select(reader, AlertEntity, 'alert')
+      .where("alert.status <> 'resolved' AND alert.rule = :rule", { rule })
+      .getMany();
+  }
+
+  /** Those of a rule and these residents (null: of the home) that a person has resolved since an instant. */
+  async settledByPeople(
+    reader: Reader,
+    rule: RuleId,
+    residentIds: readonly (string | null)[],
+    since: Instant,
+  ): Promise<readonly Pick<Alert, 'residentId' | 'cause'>[]> {
+    const found: Pick<Alert, 'residentId' | 'cause'>[] = [];
+    for (const some of batches(residentIds.filter((id) => id !== null))) {
+      found.push(
+        ...(await resolvedByPeople(reader, rule, since).andWhere('alert.residentId IN (:...some)', { some }).getMany()),
+      );
+    }
+    if (!residentIds.includes(null)) return found;
+    return [...found, ...(await resolvedByPeople(reader, rule, since).andWhere('alert.residentId IS NULL').getMany())];
+  }
+
+  /** Those that nobody has seen, as they are now. */
+  async unseen(reader: Reader): Promise<readonly Alert[]> {
+    return select(reader, AlertEntity, 'alert')
+      .where(
+        "alert.status = 'open' OR (alert.status = 'acknowledged' AND alert.severityRaisedAt > alert.acknowledgedAt)",
+      )
+      .getMany();
+  }
+
   /** Those of one resident that aren't resolved. */
   async activeOf(tx: Tx, residentId: string): Promise<readonly Alert[]> {
     return select(tx, AlertEntity, 'alert')
@@ -147,6 +182,12 @@ export class AlertRepository {
     const rows = events.map((event, index) => ({ ...event, id: newId(at), seq: last + 1 + index }));
     for (const some of batches(rows)) await insertRows(tx, AlertEventEntity, some);
   }
+}
+
+function resolvedByPeople(reader: Reader, rule: RuleId, since: Instant): SelectQueryBuilder<AlertEntity> {
+  return select(reader, AlertEntity, 'alert')
+    .where("alert.status = 'resolved' AND alert.rule = :rule AND alert.resolvedBy <> :system", { rule, system: SYSTEM })
+    .andWhere('alert.resolvedAt >= :since', { since });
 }
 
 function* batches<T>(items: readonly T[]): Generator<readonly T[], void, undefined> {

@@ -59,6 +59,19 @@ export class AssessmentRepository {
       .getMany();
   }
 
+  /** The newest of each instrument of each of these residents that is no error, in no order. */
+  async lastOfEach(reader: Reader, residentIds: readonly string[]): Promise<readonly Assessment[]> {
+    if (residentIds.length === 0) return [];
+    return select(reader, AssessmentEntity, 'assessment')
+      .where("assessment.residentId IN (:...residentIds) AND assessment.status = 'final'", { residentIds })
+      .andWhere(
+        `NOT EXISTS (SELECT 1 FROM "assessments" "newer" WHERE "newer"."resident_id" = assessment.resident_id
+          AND "newer"."instrument" = assessment.instrument AND "newer"."status" = 'final'
+          AND ("newer"."assessed_at", "newer"."id") > (assessment.assessed_at, assessment.id))`,
+      )
+      .getMany();
+  }
+
   /** The one of the same instrument before an assessment, that is no error; undefined: there is none. */
   async before(
     reader: Reader,

@@ -177,6 +177,24 @@ export class ObservationRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
+  /** When each of these residents had the newest of a type since an instant that is no error; who had none isn't in it. */
+  async lastTaken(
+    reader: Reader,
+    type: string,
+    residentIds: readonly string[],
+    since: Instant,
+  ): Promise<ReadonlyMap<string, Instant>> {
+    if (residentIds.length === 0) return new Map();
+    const rows = await select(reader, ObservationEntity, 'observation')
+      .select('observation.residentId', 'residentId')
+      .addSelect('MAX(observation.takenAt)', 'takenAt')
+      .where('observation.residentId IN (:...residentIds) AND observation.type = :type', { residentIds, type })
+      .andWhere("observation.takenAt >= :since AND observation.status = 'final'", { since })
+      .groupBy('observation.residentId')
+      .getRawMany<{ residentId: string; takenAt: Instant }>();
+    return new Map(rows.map(({ residentId, takenAt }) => [residentId, takenAt]));
+  }
+
   /** Those of a type and of these residents since an instant that are no errors, in no order. */
   async since(
     reader: Reader,

@@ -1,4 +1,4 @@
-import { later, type Instant } from '#platform/time';
+import { addMinutes, later, type Instant } from '#platform/time';
 import type { Label } from '../label.js';
 import { AlertTransitionError } from '../wellness.errors.js';
 import type { AlertInput, Finding } from './cause.js';
@@ -142,6 +142,32 @@ export function settle(alert: Alert, reason: string, act: Act): Change {
     ...{ resolvedAt: act.at, resolvedBy: act.by, resolvedReason: reason },
   };
   return { after, events: [told('resolved', after, act, reason)] };
+}
+
+/** How often an alert is made known further up, at most. */
+export const MOST_ESCALATIONS = 3;
+
+/** After how many minutes an alert that nobody has seen is made known further up, and again; null: never. */
+export type EscalationMinutes = Readonly<Record<Severity, number | null>>;
+
+/**
+ * Whether nobody has seen an alert for too long: since it was raised, became worse or was last escalated. One that became
+ * worse since somebody saw it has not been seen as it is.
+ */
+export function isToBeEscalated(alert: Alert, minutes: EscalationMinutes, now: Instant): boolean {
+  const { status, severityRaisedAt, acknowledgedAt, escalatedAt, raisedAt, escalationLevel } = alert;
+  const limit = minutes[alert.severity];
+  if (limit === null || escalationLevel >= MOST_ESCALATIONS || status === 'resolved') return false;
+  if (status === 'acknowledged' && (severityRaisedAt ?? '') <= (acknowledgedAt ?? '')) return false;
+  const since = [severityRaisedAt, escalatedAt].reduce<Instant>((last, at) => later(last, at ?? last), raisedAt);
+  return now >= addMinutes(since, limit);
+}
+
+/** Nobody has seen it for too long. */
+export function escalate(alert: Alert, act: Act): Change {
+  const after: Alert = { ...alert, escalationLevel: alert.escalationLevel + 1, escalatedAt: act.at };
+  const reason = `nobody has seen it: level ${after.escalationLevel}`;
+  return { after, events: [told('escalated', after, act, reason)] };
 }
 
 function occurrence(kind: 'raised' | 'repeated', alert: Alert, finding: Finding, act: Act): NewEvent {

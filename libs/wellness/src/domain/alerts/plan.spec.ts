@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseInstant, type Instant } from '#platform/time';
-import { acknowledge, repeat, resolve, settle, SYSTEM, type Alert } from './alert.js';
+import { addMinutes, parseInstant, type Instant } from '#platform/time';
+import { acknowledge, escalate, isToBeEscalated, repeat, resolve, settle, SYSTEM, type Alert } from './alert.js';
 import type { Finding } from './cause.js';
 import { planAlerts, type Plan } from './plan.js';
 import { isWorse, SEVERITIES, type Severity } from './severity.js';
@@ -109,5 +109,30 @@ describe('an alert', () => {
   test('is settled by the system from wherever it is', () => {
     const settled = settle(open, 'it is over', { ...ACT, by: SYSTEM }).after;
     expect(settled).toMatchObject({ status: 'resolved', resolvedBy: 'system', acknowledgedBy: null });
+  });
+});
+
+describe('an alert that nobody has seen', () => {
+  const minutes = { notice: null, warning: 240, urgent: 30, emergency: 5 };
+  const open = anAlert();
+  const worse = (alert: Alert, minute: number): Alert =>
+    repeat(alert, finding({ severity: 'urgent' }), { ...ACT, at: addMinutes(NOW, minute) }).after;
+  const seen = acknowledge(open, null, ACT).after;
+  const again = (alert: Alert, minute: number): Alert => escalate(alert, { ...ACT, at: addMinutes(NOW, minute) }).after;
+
+  test.each<readonly [string, Alert, number, boolean]>([
+    ['in time', open, 239, false],
+    ['for too long', open, 240, true],
+    ['a notice', anAlert({ severity: 'notice' }), 99_999, false],
+    ['since it became worse', worse(open, 100), 129, false],
+    ['since it became worse, for too long', worse(open, 100), 130, true],
+    ['that somebody has', seen, 99_999, false],
+    ['as bad as it is now', worse(seen, 10), 40, true],
+    ['after it was escalated', again(open, 240), 479, false],
+    ['after it was escalated, for as long again', again(open, 240), 480, true],
+    ['after the last time', again(again(again(open, 1), 2), 3), 99_999, false],
+    ['and that is resolved', settle(open, 'it is over', ACT).after, 99_999, false],
+  ])('%s', (_, alert, minute, due) => {
+    expect(isToBeEscalated(alert, minutes, addMinutes(NOW, minute))).toBe(due);
   });
 });
