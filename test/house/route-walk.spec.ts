@@ -109,6 +109,8 @@ describe('the routes of the application', () => {
         ['adherence', 'administrations:read'],
         ['participation', 'activities:read'],
         ['trend', 'observations:read'],
+        ['chart', 'observations:read'],
+        ['wellness-overview', 'observations:read'],
         ['medication-administration-record', 'administrations:read'],
         ['stock', 'stock:read'],
         ['controlled-register', 'stock:read'],

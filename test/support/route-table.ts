@@ -150,6 +150,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'POST /residents/{residentId}/observations/{id}/correct': 'observations:write',
   'POST /observations/batch': 'observations:write',
   'GET /residents/{residentId}/trends': 'observations:read',
+  'GET /residents/{residentId}/charts/{type}.svg': 'observations:read',
   'GET /residents/{residentId}/assessments': 'observations:read',
   'POST /residents/{residentId}/assessments': 'observations:write',
   'GET /residents/{residentId}/assessments/{id}': 'observations:read',

@@ -49,6 +49,7 @@ export const NOT_STORED: Readonly<Record<string, string>> = {
 /** What is read alone as text that has no version; its tag is made of what is in it. */
 export const TAGGED_BY_CONTENT: Readonly<Record<string, string>> = {
   'GET /residents/{residentId}/charts/participation.svg': 'a picture is the same while what it shows is',
+  'GET /residents/{residentId}/charts/{type}.svg': 'a picture is the same while what it shows is',
   'GET /activities/calendar/{secret}.ics': 'a calendar is the same while what it shows is',
   'GET /activities/calendar.ics': 'it is made of many things',
 };

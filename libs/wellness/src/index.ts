@@ -1,6 +1,7 @@
 /** Wellness, as other domains and the applications see it. */
 export { ReadOverview, type OverviewWithAlerts } from './app/read-overview.service.js';
 export { ReadSummary, type Summary } from './app/read-summary.service.js';
+export { ReadCharts, type ResidentChart } from './app/read-charts.service.js';
 export { ReadTrends, type ResidentTrend } from './app/read-trends.service.js';
 export { RecordAssessments, type NewAssessment } from './app/record-assessments.service.js';
 export { RecordObservations, type NewObservation, type ObservationOf } from './app/record-observations.service.js';

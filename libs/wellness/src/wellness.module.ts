@@ -6,6 +6,7 @@ import { ResidentModule } from '#resident';
 import { AlertRulesController } from './api/alert-rules.controller.js';
 import { AlertController } from './api/alert.controller.js';
 import { AssessmentController } from './api/assessment.controller.js';
+import { ChartController } from './api/chart.controller.js';
 import { ObservationBatchController } from './api/observation-batch.controller.js';
 import { ObservationController } from './api/observation.controller.js';
 import { OverviewController } from './api/overview.controller.js';
@@ -21,6 +22,7 @@ import { ReadOverview } from './app/read-overview.service.js';
 import { OnDoseRecorded } from './app/on-dose-recorded.js';
 import { OnResidentDeparted } from './app/on-resident-departed.js';
 import { RaiseAlerts } from './app/raise-alerts.service.js';
+import { ReadCharts } from './app/read-charts.service.js';
 import { ReadRegistry } from './app/read-registry.service.js';
 import { ReadSummary } from './app/read-summary.service.js';
 import { ReadTrends } from './app/read-trends.service.js';
@@ -29,6 +31,7 @@ import { RecordObservations } from './app/record-observations.service.js';
 import { LookAround } from './app/look-around.service.js';
 import { ESCALATION, SweepAlerts } from './app/sweep-alerts.service.js';
 import { WatchFacts } from './app/watch-facts.service.js';
+import { WeighChange } from './app/weigh-change.service.js';
 import { WellnessTimeline } from './app/wellness.timeline.js';
 import { AlertThresholdsRepository } from './data/alert-thresholds.repository.js';
 import { AlertEntity, AlertEventEntity, AlertThresholdsEntity } from './data/alert.entity.js';
@@ -80,12 +83,14 @@ export class AlertSettingsModule {
     SummaryController,
     TrendController,
     OverviewController,
+    ChartController,
   ],
   providers: [
     CorrectAssessment,
     CorrectObservation,
     KnowResidents,
     ReadOverview,
+    ReadCharts,
     ReadRegistry,
     ReadSummary,
     ReadTrends,
@@ -99,13 +104,14 @@ export class AlertSettingsModule {
     OnResidentDeparted,
     LookAround,
     SweepAlerts,
+    WeighChange,
     WellnessTimeline,
     AlertRepository,
     AlertThresholdsRepository,
     ObservationRepository,
     AssessmentRepository,
   ],
-  exports: [ReadOverview, ReadSummary, ReadTrends, RecordObservations, RecordAssessments],
+  exports: [ReadCharts, ReadOverview, ReadSummary, ReadTrends, RecordObservations, RecordAssessments],
 })
 export class WellnessModule {
   static readonly entities = [

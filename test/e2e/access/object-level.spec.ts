@@ -14,6 +14,7 @@ const NOTHING: OneOfEach = {
   sessions: '2026-10-12T03:00',
   'observation-types': 'dead',
   'assessment-instruments': 'dead',
+  charts: 'dead',
 };
 const NOBODY = '0199b1d0-7c00-7000-8000-00000000dead';
 
@@ -107,7 +108,8 @@ function places(): { route: Route; kind: string; strangers: readonly string[] }[
   return routes.flatMap((route) =>
     kindsIn(route.template).map((kind, index) => {
       const another = kind === 'sessions' ? undefined : here[kind === 'residents' ? 'rooms' : 'residents'];
-      const sibling = index === 0 ? undefined : elsewhere[kind];
+      // A kind of chart is there for everybody.
+      const sibling = index === 0 || kind === 'charts' ? undefined : elsewhere[kind];
       return { route, kind, strangers: [another, sibling].filter((one) => one !== undefined) };
     }),
   );

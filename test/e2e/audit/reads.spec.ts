@@ -45,6 +45,7 @@ const TOLD: Readonly<Record<string, string>> = {
   '/residents/{residentId}/participation': 'participation of residents',
   '/residents/{residentId}/charts/participation.svg': 'participation of residents',
   '/residents/{residentId}/trends?type=pain': 'trend of residents',
+  '/residents/{residentId}/charts/{type}.svg': 'chart of residents',
   '/activities/calendar.ics?residentId': 'activity-session of residents',
 };
 

@@ -58,6 +58,7 @@ export async function oneOfEach(home: Home, startsAt: string): Promise<OneOfEach
     enrolments: (await enrol(coordinator, activity, { id: residents, version: 1 })).body.id,
     'observation-types': 'heart-rate',
     'assessment-instruments': 'news2',
+    charts: 'heart-rate',
   };
 }
 

@@ -11,7 +11,7 @@ export interface Writing {
   readonly text: string;
   readonly size?: keyof typeof LETTERS;
   readonly bold?: boolean;
-  readonly align?: 'left' | 'right';
+  readonly align?: 'left' | 'center' | 'right';
 }
 
 export function writing({ x, y, text, size = 'plain', bold = false, align = 'left' }: Writing): Datum {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '#platform/database';
 import type { Instant } from '#platform/time';
-import { ResidentDirectory } from '#resident';
+import { displayName, ResidentDirectory } from '#resident';
 
 /** Whom facts can be about, and until when. */
 @Injectable()
@@ -11,6 +11,11 @@ export class KnowResidents {
   /** @throws NotFoundError */
   async expect(reader: Reader, residentId: string): Promise<void> {
     await this.residents.get(reader, residentId);
+  }
+
+  /** Family name first. @throws NotFoundError */
+  async nameOf(reader: Reader, residentId: string): Promise<string> {
+    return displayName(await this.residents.get(reader, residentId));
   }
 
   /** When the resident died; null: lives. @throws NotFoundError */

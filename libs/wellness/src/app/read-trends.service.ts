@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, type Quantity } from '#platform/kernel';
-import { UnitOfWork, type Reader } from '#platform/database';
-import { addMilliseconds, Clock, HomeZone, type Window } from '#platform/time';
+import { NotFoundError } from '#platform/kernel';
+import { UnitOfWork } from '#platform/database';
+import { Clock, HomeZone, type Window } from '#platform/time';
 import { inTurns } from '#platform/turns';
 import { ObservationRepository } from '../data/observation.repository.js';
 import { bucketsOf, trendWindow, type BucketSize, type WindowEnds } from '../domain/buckets.js';
 import type { ObservationType } from '../domain/observation-type.js';
 import { observationType } from '../domain/observation-types.js';
-import type { Reading } from '../domain/reading.js';
-import { TrendTally, type Trend } from '../domain/trend.js';
-import { referencesFrom, weightChanges, type WeightChange } from '../domain/weight-change.js';
+import { countedIn, TrendTally, type Trend } from '../domain/trend.js';
+import type { WeightChange } from '../domain/weight-change.js';
 import { KnowResidents } from './know-residents.service.js';
+import { WeighChange } from './weigh-change.service.js';
 
 export interface TrendQuery extends WindowEnds {
   /** Code of an observation type. */
@@ -29,9 +29,6 @@ export interface ResidentTrend extends Trend {
   readonly changes: readonly WeightChange[];
 }
 
-/** Type whose change over weeks and months is told. */
-const BODY_WEIGHT = 'body-weight';
-
 /** Sums up observations by day, week or month of the home's calendar. */
 @Injectable()
 export class ReadTrends {
@@ -39,6 +36,7 @@ export class ReadTrends {
     private readonly unitOfWork: UnitOfWork,
     private readonly residents: KnowResidents,
     private readonly observations: ObservationRepository,
+    private readonly weighing: WeighChange,
     private readonly clock: Clock,
     private readonly zone: HomeZone,
   ) {}
@@ -51,31 +49,12 @@ export class ReadTrends {
     if (type === undefined) throw new NotFoundError('observation type');
     const window = trendWindow(ends, bucket, now, zone);
     await this.residents.expect(reader, residentId);
-    const tally = new TrendTally(bucketsOf(window, bucket, now, zone), type);
+    const tally = new TrendTally(bucketsOf(window, bucket, now, zone), countedIn(type));
     for await (const some of inTurns(this.observations.readings(reader, residentId, code, window))) {
       for (const reading of some) tally.add(reading);
     }
     const trend = tally.trend();
-    const changes = await this.changes(reader, residentId, type, trend.last);
+    const changes = await this.weighing.changes(reader, residentId, code, trend.last);
     return { residentId, type, bucket, window, ...trend, changes };
   }
-
-  private async changes(
-    reader: Reader,
-    residentId: string,
-    { code }: ObservationType,
-    last: Reading | null,
-  ): Promise<readonly WeightChange[]> {
-    if (code !== BODY_WEIGHT || !isWeighing(last)) return [];
-    const before = { from: referencesFrom(last.takenAt), to: addMilliseconds(last.takenAt, 1) };
-    const readings: Reading[] = [];
-    for await (const some of inTurns(this.observations.readings(reader, residentId, code, before))) {
-      readings.push(...some);
-    }
-    return weightChanges(last, readings);
-  }
-}
-
-function isWeighing(reading: Reading | null): reading is Reading & { readonly value: Quantity } {
-  return reading !== null && reading.value !== null;
 }

@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '#platform/kernel';
 import { newId, type Page, type PageRequest, type Reader, type Stretch, type Tx } from '#platform/database';
 import { advisoryLock, insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
-import type { Instant } from '#platform/time';
+import type { Instant, Window } from '#platform/time';
 import { SYSTEM, type Alert, type AlertEvent, type AlertStatus, type NewEvent } from '../domain/alerts/alert.js';
 import type { Plan } from '../domain/alerts/plan.js';
 import type { RuleId } from '../domain/alerts/rules.js';
@@ -18,6 +18,9 @@ const ALERTS_LOCK = 0x616c_7274;
 
 /** Rows of one INSERT, and parameters of one IN: SQLite takes 32,766 values in one statement. */
 const ROWS_PER_STATEMENT = 1000;
+
+/** The most alerts of a window that a chart looks at. */
+const MARKED = 200;
 
 /** What a list of alerts may be narrowed by. */
 export interface AlertFilter {
@@ -45,6 +48,17 @@ export class AlertRepository {
   during(reader: Reader, residentId: string, stretch: Stretch): Promise<readonly ToldAlert[]> {
     const query = select(reader, AlertEntity, 'alert').where('alert.residentId = :residentId', { residentId });
     return newestIn(query, 'raisedAt', stretch, TOLD_OF_ALERT);
+  }
+
+  /** What a chart marks of those that were raised in a window, the newest of them, newest first. */
+  raisedIn(
+    reader: Reader,
+    residentId: string,
+    { from, to }: Window,
+  ): Promise<readonly Pick<Alert, 'raisedAt' | 'message' | 'inputs'>[]> {
+    const query = select(reader, AlertEntity, 'alert').where('alert.residentId = :residentId', { residentId });
+    const stretch = { from, before: { at: to, id: '' }, limit: MARKED };
+    return newestIn(query, 'raisedAt', stretch, ['raisedAt', 'message', 'inputs']);
   }
 
   /** @throws NotFoundError */

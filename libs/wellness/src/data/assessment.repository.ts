@@ -1,14 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError } from '#platform/kernel';
+import { NotFoundError, quantity } from '#platform/kernel';
 import type { Page, PageRequest, Reader, Stretch, Tx } from '#platform/database';
 import { forUpdate, insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
-import type { Instant } from '#platform/time';
+import type { Instant, Window } from '#platform/time';
 import type { Assessment } from '../domain/assessment.js';
 import { TOLD_OF_ASSESSMENT, type ToldAssessment } from '../domain/describe.js';
 import type { Marking } from '../domain/fact.js';
+import type { Reading } from '../domain/reading.js';
 import { AssessmentEntity } from './assessment.entity.js';
 
 const NEWEST_FIRST = { name: 'assessed-at', direction: 'DESC', keys: ['assessedAt', 'id'] } as const;
+
+/** Scores that are read in one go. */
+const SCORES_AT_ONCE = 1000;
+
+interface RawScore {
+  readonly id: string;
+  readonly takenAt: Instant;
+  readonly score: number | null;
+  readonly code: string;
+}
 
 /** Assessments, as they are stored: added, and marked where they are wrong. */
 @Injectable()
@@ -32,6 +43,44 @@ export class AssessmentRepository {
       residentId,
     });
     return newestIn(query, 'assessedAt', stretch, TOLD_OF_ASSESSMENT);
+  }
+
+  /**
+   * Those of an instrument in a window that are no errors, in order of time, some at a time: the score as the value, the
+   * band as the word.
+   */
+  async *scores(
+    reader: Reader,
+    residentId: string,
+    instrument: string,
+    { from, to }: Window,
+  ): AsyncGenerator<readonly Reading[], void, undefined> {
+    let [at, id] = [from as string, ''];
+    for (;;) {
+      const rows = await select(reader, AssessmentEntity, 'assessment')
+        .select('assessment.id', 'id')
+        .addSelect('assessment.assessedAt', 'takenAt')
+        .addSelect('assessment.score', 'score')
+        .addSelect('assessment.band', 'code')
+        .where('assessment.residentId = :residentId AND assessment.instrument = :instrument', {
+          residentId,
+          instrument,
+        })
+        .andWhere("assessment.status = 'final'")
+        .andWhere('(assessment.assessedAt, assessment.id) > (:at, :id) AND assessment.assessedAt < :to', { at, id, to })
+        .orderBy('assessment.assessedAt')
+        .addOrderBy('assessment.id')
+        .limit(SCORES_AT_ONCE)
+        .getRawMany<RawScore>();
+      yield rows.map(({ score, ...row }) => ({
+        ...row,
+        value: score === null ? null : quantity(score),
+        components: null,
+      }));
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < SCORES_AT_ONCE) return;
+      [at, id] = [last.takenAt, last.id];
+    }
   }
 
   /** The newest of an instrument that is no error. */

@@ -6,7 +6,7 @@ import { bucketsOf } from './buckets.js';
 import type { ObservationType } from './observation-type.js';
 import { observationType } from './observation-types.js';
 import type { Reading } from './reading.js';
-import { TrendTally, type Trend } from './trend.js';
+import { countedIn, TrendTally, type Trend } from './trend.js';
 import { HEART_RATE } from './vital-signs.js';
 
 const madrid = parseZone('Europe/Madrid');
@@ -23,7 +23,7 @@ function reading(at: string, measured: Partial<Reading>): Reading {
 }
 
 function trendOf(type: ObservationType, readings: readonly Reading[]): Trend {
-  const tally = new TrendTally(DAYS, type);
+  const tally = new TrendTally(DAYS, countedIn(type));
   for (const each of readings) tally.add(each);
   return tally.trend();
 }

@@ -45,10 +45,10 @@ export class TrendTally {
 
   constructor(
     private readonly buckets: readonly Bucket[],
-    private readonly type: ObservationType,
+    private readonly names: CountedNames,
   ) {
-    this.total = new Tally(type);
-    this.tallies = buckets.map(() => new Tally(type));
+    this.total = new Tally(names);
+    this.tallies = buckets.map(() => new Tally(names));
   }
 
   /** @throws RangeError when it was taken before one that was counted already. */
@@ -65,7 +65,7 @@ export class TrendTally {
   trend(): Trend {
     let before: Quantity | null = null;
     const buckets = this.buckets.map((bucket, index) => {
-      const figures = (this.tallies[index] ?? new Tally(this.type)).figures();
+      const figures = (this.tallies[index] ?? new Tally(this.names)).figures();
       const last = figures.figures?.last ?? null;
       const changePercent = before === null || last === null ? null : percentChange(before, last);
       before = last ?? before;
@@ -82,9 +82,9 @@ class Tally {
   private readonly parts: ReadonlyMap<string, Numbers>;
   private readonly words: Map<string, number>;
 
-  constructor(type: ObservationType) {
-    this.parts = new Map(type.kind === 'components' ? type.components.map(({ code }) => [code, new Numbers()]) : []);
-    this.words = new Map(type.kind === 'components' ? [] : wordsOf(type).map((code) => [code, 0]));
+  constructor({ parts, words }: CountedNames) {
+    this.parts = new Map(parts.map((code) => [code, new Numbers()]));
+    this.words = new Map(words.map((code) => [code, 0]));
   }
 
   get lastAt(): Instant | undefined {
@@ -135,6 +135,17 @@ class Numbers {
     if (least === undefined || greatest === undefined || latest === undefined) return null;
     return { min: least, mean: meanOf(this.sum, this.count), max: greatest, last: latest };
   }
+}
+
+/** What readings are counted by, beside one number: the codes of parts and of words. */
+export interface CountedNames {
+  readonly parts: readonly string[];
+  readonly words: readonly string[];
+}
+
+export function countedIn(type: ObservationType): CountedNames {
+  if (type.kind === 'components') return { parts: type.components.map(({ code }) => code), words: [] };
+  return { parts: [], words: wordsOf(type) };
 }
 
 function wordsOf(type: CodedType | NumericType): readonly string[] {
