@@ -5,6 +5,8 @@ import { ReadCharts, ReadTrends, RecordObservations } from '#wellness';
 import { Inhabitants, NURSE } from '../house/inhabitants.js';
 import { Inspected, noIndex } from './plans.js';
 
+/* Of a table that has few rows PostgreSQL takes the one index or the other; both have the order. */
+
 /** In a plan: rows that come in no order. */
 const sorts = /sort|TEMP B-TREE/i;
 
@@ -43,7 +45,7 @@ test('readings of a trend are read a thousand at a time, in the order of their i
   const two = await plansOf(() => app.get(ReadTrends).read(many, { type: 'heart-rate' }));
   expect(two).toHaveLength(one.length + 1);
   expect(two.filter((plan) => noIndex.test(plan))).toEqual([]);
-  const byIndex = two.filter((plan) => /ix_observations__resident_id_type_taken_at_id/.test(plan));
+  const byIndex = two.filter((plan) => /ix_observations__resident_id_(type_)?taken_at_id/.test(plan));
   expect(byIndex).toHaveLength(2);
   expect(byIndex.filter((plan) => sorts.test(plan))).toEqual([]);
 });
@@ -53,10 +55,10 @@ test('and so are scores and alerts of a chart', async () => {
   const plans = await plansOf(() => app.get(ReadCharts).read(charted, 'news2', {}));
   expect(plans.filter((plan) => noIndex.test(plan))).toEqual([]);
   for (const index of [
-    'ix_assessments__resident_id_instrument_assessed_at_id',
-    'ix_alerts__resident_id_raised_at_id',
+    /ix_assessments__resident_id_(instrument_)?assessed_at_id/,
+    /ix_alerts__resident_id_raised_at_id/,
   ]) {
-    const found = plans.filter((plan) => plan.includes(index));
+    const found = plans.filter((plan) => index.test(plan));
     expect([index, found.length, found.filter((plan) => sorts.test(plan))]).toEqual([index, 1, []]);
   }
 });
