@@ -13,7 +13,7 @@ export class OverviewController {
   @Get()
   @Requires('observations:read', readsOf('wellness-overview', residentIn('path')))
   @Route({
-    summary: 'Read how a resident is: the last of each observation and assessment, and what is open',
+    summary: 'Read the last observations, assessments and open alerts of a resident',
     description:
       'Each number lies to the normal range of its type (`interpretation`) and to what is usual for the person: the ' +
       'baseline is the median of the last 10 calm readings of 180 days, without the day before the newest; `trend` is ' +
