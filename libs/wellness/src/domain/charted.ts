@@ -1,7 +1,6 @@
 import {
   addMilliseconds,
   epochMilliseconds,
-  localDateOf,
   minutesBetween,
   type Instant,
   type Window,
@@ -12,7 +11,7 @@ import { bucketsOf, type BucketSize } from './buckets.js';
 import { levelsOf } from './levels.js';
 import type { ObservationType, Range } from './observation-type.js';
 import type { Reading } from './reading.js';
-import { countedIn, TrendTally, type CountedNames, type Trend, type TrendFigures } from './trend.js';
+import { countedIn, Tally, TrendTally, type CountedNames, type Trend, type TrendFigures } from './trend.js';
 
 /** The most readings that are drawn one by one; of more each day or week is. */
 export const MOST_POINTS = 150;
@@ -53,7 +52,9 @@ export function normalRangesOf(type: ObservationType): NormalRanges {
 export class ChartTally {
   private readonly bucket: BucketSize;
   private readonly tally: TrendTally;
-  private readonly halves: TrendTally;
+  /** Of the first half of the window, which ends in its middle, and of the second. */
+  private readonly halves: readonly [Tally, Tally];
+  private readonly middle: Instant;
   private readonly points: Reading[] = [];
   private readonly latest: Reading[] = [];
   private count = 0;
@@ -68,14 +69,9 @@ export class ChartTally {
   ) {
     this.bucket = minutesBetween(window.from, window.to) > LONGEST_BY_DAY ? 'week' : 'day';
     this.tally = new TrendTally(bucketsOf(window, this.bucket, now, zone), names);
-    const { from: startsAt, to: endsAt } = window;
-    const from = localDateOf(startsAt, zone);
-    const middle = addMilliseconds(startsAt, Math.floor((epochMilliseconds(endsAt) - epochMilliseconds(startsAt)) / 2));
-    const halves = [
-      { from, startsAt, endsAt: middle },
-      { from, startsAt: middle, endsAt },
-    ];
-    this.halves = new TrendTally(halves, names);
+    const { from, to } = window;
+    this.middle = addMilliseconds(from, Math.floor((epochMilliseconds(to) - epochMilliseconds(from)) / 2));
+    this.halves = [new Tally(names), new Tally(names)];
   }
 
   /** Of an observation type. */
@@ -88,7 +84,7 @@ export class ChartTally {
   add(reading: Reading): void {
     this.count += 1;
     this.tally.add(reading);
-    this.halves.add(reading);
+    this.halves[reading.takenAt < this.middle ? 0 : 1].add(reading);
     if (this.points.length < MOST_POINTS) this.points.push(reading);
     if (!isOutside(reading, this.normal)) return;
     this.outside += 1;
@@ -97,14 +93,13 @@ export class ChartTally {
   }
 
   charted(): Charted {
-    const [first, second] = this.halves.trend().buckets;
-    if (first === undefined || second === undefined) throw new RangeError('a window has two halves');
+    const [first, second] = this.halves;
     return {
       points: this.count > MOST_POINTS ? null : this.points,
       bucket: this.bucket,
       trend: this.tally.trend(),
       first: this.points[0] ?? null,
-      halves: [first, second],
+      halves: [first.figures(), second.figures()],
       outside: { count: this.outside, latest: this.latest },
     };
   }

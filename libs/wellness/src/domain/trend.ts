@@ -75,7 +75,8 @@ export class TrendTally {
   }
 }
 
-class Tally {
+/** Counts readings one by one, in order of time. */
+export class Tally {
   private count = 0;
   private last: Reading | undefined;
   private readonly value = new Numbers();
@@ -97,7 +98,8 @@ class Tally {
     this.last = reading;
     if (value !== null) this.value.add(value);
     if (code !== null) this.words.set(code, (this.words.get(code) ?? 0) + 1);
-    for (const [part, each] of Object.entries(components ?? {})) this.parts.get(part)?.add(each);
+    if (components === null) return;
+    for (const [part, each] of Object.entries(components)) this.parts.get(part)?.add(each);
   }
 
   figures(): TrendFigures {
@@ -114,16 +116,22 @@ class Tally {
   }
 }
 
-/** Sums are exact, however many there are. */
+/** Sums are exact, however many there are: before a plain number isn't, it is carried over. */
 class Numbers {
-  private sum = 0n;
+  private carried = 0n;
+  private sum = 0;
   private count = 0;
   private least: Quantity | undefined;
   private greatest: Quantity | undefined;
   private latest: Quantity | undefined;
 
   add(value: Quantity): void {
-    this.sum += BigInt(value);
+    const sum = this.sum + value;
+    if (Number.isSafeInteger(sum)) this.sum = sum;
+    else {
+      this.carried += BigInt(this.sum);
+      this.sum = value;
+    }
     this.count += 1;
     if (this.least === undefined || value < this.least) this.least = value;
     if (this.greatest === undefined || value > this.greatest) this.greatest = value;
@@ -133,7 +141,7 @@ class Numbers {
   figures(): Figures | null {
     const { least, greatest, latest } = this;
     if (least === undefined || greatest === undefined || latest === undefined) return null;
-    return { min: least, mean: meanOf(this.sum, this.count), max: greatest, last: latest };
+    return { min: least, mean: meanOf(this.carried + BigInt(this.sum), this.count), max: greatest, last: latest };
   }
 }
 

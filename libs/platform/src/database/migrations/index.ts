@@ -28,6 +28,7 @@ import { Participation1764000000026 } from './0026-participation.js';
 import { Instruments1764000000027 } from './0027-instruments.js';
 import { Alerts1764000000028 } from './0028-alerts.js';
 import { CorrectedFacts1764000000029 } from './0029-corrected-facts.js';
+import { Readings1764000000030 } from './0030-readings.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Instruments1764000000027,
   Alerts1764000000028,
   CorrectedFacts1764000000029,
+  Readings1764000000030,
 ];
