@@ -1,4 +1,5 @@
 /** Wellness, as other domains and the applications see it. */
+export { KeepAlerts, type AlertQuery, type DescribedAlert } from './app/keep-alerts.service.js';
 export { ReadOverview, type OverviewWithAlerts } from './app/read-overview.service.js';
 export { ReadSummary, type Summary } from './app/read-summary.service.js';
 export { ReadCharts, type ResidentChart } from './app/read-charts.service.js';

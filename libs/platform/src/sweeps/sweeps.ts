@@ -22,7 +22,19 @@ export class Sweeps implements BeforeApplicationShutdown {
 
   /** The first round comes at once: what was due while the program was not running is done. */
   start(): void {
-    this.round = this.sweep();
+    this.round = this.again();
+  }
+
+  /** All of them once, now. */
+  async sweep(): Promise<void> {
+    for (const { name, work } of this.sweeps) {
+      if (this.stopped) return;
+      try {
+        await actingAs('system', work);
+      } catch (error) {
+        this.logger.error(`the sweep of ${name} failed`, error instanceof Error ? error.stack : undefined);
+      }
+    }
   }
 
   /** Waits for the sweep that is under way. */
@@ -32,18 +44,11 @@ export class Sweeps implements BeforeApplicationShutdown {
     await this.round;
   }
 
-  private async sweep(): Promise<void> {
-    for (const { name, work } of this.sweeps) {
-      if (this.stopped) return;
-      try {
-        await actingAs('system', work);
-      } catch (error) {
-        this.logger.error(`the sweep of ${name} failed`, error instanceof Error ? error.stack : undefined);
-      }
-    }
+  private async again(): Promise<void> {
+    await this.sweep();
     if (this.stopped) return;
     this.timer = setTimeout(() => {
-      this.round = this.sweep();
+      this.round = this.again();
     }, this.seconds * 1000);
     this.timer.unref();
   }

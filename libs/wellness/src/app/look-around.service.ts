@@ -12,6 +12,7 @@ import {
   doseFinding,
   idleFinding,
   reassessmentFinding,
+  REMINDING,
   STOCK_DAYS,
   stockFinding,
 } from '../domain/alerts/home-findings.js';
@@ -70,7 +71,7 @@ export class LookAround {
   async reassessments(reader: Reader, now: Instant): Promise<readonly Finding[]> {
     const here = await this.here(reader);
     await nextTurn();
-    const last = await this.assessments.lastOfEach(reader, [...here.keys()]);
+    const last = await this.assessments.lastOfEach(reader, [...here.keys()], REMINDING);
     return last.flatMap(
       (assessment) => reassessmentFinding(assessment, here.get(assessment.residentId) ?? now, now, this.zone.id) ?? [],
     );

@@ -108,15 +108,24 @@ export class AssessmentRepository {
       .getMany();
   }
 
-  /** The newest of each instrument of each of these residents that is no error, in no order. */
-  async lastOfEach(reader: Reader, residentIds: readonly string[]): Promise<readonly Assessment[]> {
-    if (residentIds.length === 0) return [];
+  /**
+   * The newest of each of these instruments of each of these residents that is no error, in no order: a seek for each in
+   * one statement, whatever the history.
+   */
+  async lastOfEach(
+    reader: Reader,
+    residentIds: readonly string[],
+    instruments: readonly string[],
+  ): Promise<readonly Assessment[]> {
+    if (residentIds.length === 0 || instruments.length === 0) return [];
+    const [who, how] = [values('resident', residentIds), values('instrument', instruments)];
     return select(reader, AssessmentEntity, 'assessment')
-      .where("assessment.residentId IN (:...residentIds) AND assessment.status = 'final'", { residentIds })
-      .andWhere(
-        `NOT EXISTS (SELECT 1 FROM "assessments" "newer" WHERE "newer"."resident_id" = assessment.resident_id
-          AND "newer"."instrument" = assessment.instrument AND "newer"."status" = 'final'
-          AND ("newer"."assessed_at", "newer"."id") > (assessment.assessed_at, assessment.id))`,
+      .where(
+        `assessment.id IN (SELECT (SELECT "latest"."id" FROM "assessments" "latest"
+          WHERE "latest"."resident_id" = "who"."column1" AND "latest"."instrument" = "how"."column1"
+          AND "latest"."status" = 'final' ORDER BY "latest"."assessed_at" DESC, "latest"."id" DESC LIMIT 1)
+          FROM (${who.table}) "who" CROSS JOIN (${how.table}) "how")`,
+        { ...who.named, ...how.named },
       )
       .getMany();
   }
@@ -158,4 +167,18 @@ export class AssessmentRepository {
     const next = await updateRow(tx, AssessmentEntity, { id, version, at }, marking);
     return { ...assessment, ...marking, version: next, updatedAt: at };
   }
+}
+
+/** A table of one column, which both databases call "column1". */
+function values(
+  name: string,
+  all: readonly string[],
+): { readonly table: string; readonly named: Readonly<Record<string, string>> } {
+  const named = Object.fromEntries(all.map((value, index) => [`${name}${index}`, value]));
+  return {
+    table: `VALUES ${Object.keys(named)
+      .map((key) => `(:${key})`)
+      .join(', ')}`,
+    named,
+  };
 }

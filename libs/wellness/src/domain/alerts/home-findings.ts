@@ -46,8 +46,11 @@ export function idleFinding(residentId: string, lastAttendedAt: Instant | null, 
   };
 }
 
-/** Instruments that remind, and how much longer than their own interval they wait: nobody is called on the minute. */
+/** How much longer than its own interval an instrument that reminds waits: nobody is called on the minute. */
 const GRACE_MINUTES: Readonly<Record<string, number>> = { must: 0, 'mna-sf': 0, news2: 60, abbey: 60 };
+
+/** Instruments that remind. */
+export const REMINDING = Object.keys(GRACE_MINUTES);
 
 /** Bands that ask for nothing that a home would be reminded of: who is well isn't measured day and night. */
 const CALM = ['low', 'none', 'mild'];
