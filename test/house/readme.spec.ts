@@ -10,6 +10,7 @@ import {
   instrumentSettings,
   serverSettings,
   singleSignOnSettings,
+  streamSettings,
   type Setting,
 } from '#platform/config';
 
@@ -25,6 +26,7 @@ function table(): string {
     doseSettings,
     instrumentSettings,
     alertSettings,
+    streamSettings,
   ].flatMap((settings) => Object.values<Setting<unknown>>(settings));
   const cells = settings.map(({ name, default: value, help }) => [
     `\`${name}\``,

@@ -40,6 +40,7 @@ const NOBODYS = [
   'GET /activities/programme',
   'GET /activities/without-participation',
   'GET /alert-rules',
+  'GET /alerts/stream',
   'GET /api-keys',
   'GET /api-keys/:id',
   'GET /assessment-instruments',

@@ -56,8 +56,13 @@ export class Sender {
   }
 }
 
+/** The whole of it, or of a stream of events, which goes on for ever, what comes first. */
 async function read(response: IncomingMessage): Promise<RawAnswer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
+  const endless = response.headers['content-type']?.startsWith('text/event-stream') === true;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    if (endless) break;
+  }
   return { status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() };
 }

@@ -121,7 +121,7 @@ export class Client {
       ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
     });
     const contentType = response.headers.get('content-type') ?? '';
-    const text = await response.text();
+    const text = contentType.startsWith('text/event-stream') ? await firstEvent(response) : await response.text();
     const parsed: unknown = text === '' ? undefined : contentType.includes('json') ? JSON.parse(text) : text;
     const { pathname } = new URL(path, this.origin);
     const problems = this.contract.check({
@@ -134,4 +134,14 @@ export class Client {
     if (problems.length > 0) throw new Error(`not as documented:\n${problems.join('\n')}\n${text.slice(0, 1000)}`);
     return { status: response.status, headers: response.headers, body: parsed as T };
   }
+}
+
+/** Of a stream of events, which goes on for ever: what comes first. */
+async function firstEvent({ body }: Response): Promise<string> {
+  let text = '';
+  for await (const bytes of body ?? []) {
+    text += new TextDecoder().decode(bytes as Uint8Array);
+    if (text.includes('\n\n')) break;
+  }
+  return text;
 }

@@ -7,6 +7,7 @@ interface Parameter {
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;
+  readonly schema?: { readonly type?: string };
 }
 
 /** The fields of a route's body that name another thing: those that end in `Id`, at any depth. */
@@ -25,9 +26,11 @@ export function idFieldsOf(document: OpenApi, { operation }: Route): string[] {
   return [...found].sort();
 }
 
-/** The filters of a list that name another thing. */
+/** The filters of a list that name another thing; the id of an event is a number. */
 export function idFiltersOf(route: Route): string[] {
-  return queryOf(route).flatMap(({ name }) => (name.endsWith('Id') ? [name] : []));
+  return queryOf(route).flatMap(({ name, schema }) =>
+    name.endsWith('Id') && schema?.type !== 'integer' ? [name] : [],
+  );
 }
 
 /** What some reads can't do without beside a window. */

@@ -162,6 +162,7 @@ export const ROUTE_TABLE: Readonly<Record<string, Right>> = {
   'GET /residents/{residentId}/alert-rules': 'observations:read',
   'PUT /residents/{residentId}/alert-rules': 'observations:write',
   'GET /alerts': 'alerts:read',
+  'GET /alerts/stream': 'alerts:read',
   'GET /alerts/{id}': 'alerts:read',
   'GET /alerts/{id}/events': 'alerts:read',
   'POST /alerts/{id}/acknowledge': 'alerts:acknowledge',

@@ -38,6 +38,7 @@ export const NOT_STORED: Readonly<Record<string, string>> = {
   'GET /residents/{residentId}/participation': 'it is counted anew each time',
   'GET /residents/{residentId}/trends': 'it is counted anew each time',
   'GET /activities/programme': 'it is printed anew each time',
+  'GET /alerts/stream': 'it goes on as long as its reader listens',
   'GET /occupancy': 'it is about one moment',
   'GET /residents/{id}/summary': 'it is about this moment',
   'GET /residents/{residentId}/wellness': 'it is about this moment',

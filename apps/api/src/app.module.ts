@@ -9,6 +9,7 @@ import { EventsModule } from '#platform/events';
 import { HealthModule } from '#platform/health';
 import { AnswerOnceInterceptor, IdempotencyModule } from '#platform/idempotency';
 import { ProblemFilter, RepresentationInterceptor, ValidationPipe } from '#platform/http';
+import { StreamsModule } from '#platform/streams';
 import { SweepsModule } from '#platform/sweeps';
 import { Clock, HomeZone, ShiftedClock, SystemClock } from '#platform/time';
 import { TimeModule } from '#platform/time/nest';
@@ -42,6 +43,7 @@ export class AppModule {
         AccessModule.forRoot(server),
         AuditModule.forRoot(server.audit),
         SweepsModule.forRoot(server.sweepInterval),
+        StreamsModule.forRoot(server.streams),
         IdempotencyModule.forRoot(server.idempotencyHours),
         BackupModule.forRoot(server.backup, database),
         HealthModule,

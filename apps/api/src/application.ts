@@ -16,6 +16,7 @@ import { refuseWhenBusy, refuseWhenClosing } from './busy.js';
 import { protectAnswers } from './headers.js';
 import { LONGEST_ADDRESS, refuseExcess } from './limits.js';
 import { writeInTurns } from './long-answers.js';
+import { dropSilentConnections } from './silent-connections.js';
 import { refuseUnread, refuseUnrouted } from './unrouted.js';
 
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
@@ -69,6 +70,7 @@ export async function createApplication(
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.getHttpServer().maxConnections = server.connectionLimit;
   followRequests(app);
+  dropSilentConnections(app);
   // Refusals are answers too: what is said with every answer comes before them.
   await protectAnswers(app);
   if (server.corsOrigins !== undefined) await allowOrigins(app, server.corsOrigins);

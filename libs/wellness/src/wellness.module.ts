@@ -4,6 +4,7 @@ import { ActivityModule } from '#activity';
 import { PrescriptionModule } from '#prescription';
 import { ResidentModule } from '#resident';
 import { AlertRulesController } from './api/alert-rules.controller.js';
+import { AlertStreamController } from './api/alert-stream.controller.js';
 import { AlertController } from './api/alert.controller.js';
 import { AssessmentController } from './api/assessment.controller.js';
 import { ChartController } from './api/chart.controller.js';
@@ -15,6 +16,7 @@ import { SummaryController } from './api/summary.controller.js';
 import { TrendController } from './api/trend.controller.js';
 import { CorrectAssessment } from './app/correct-assessment.service.js';
 import { CorrectObservation } from './app/correct-observation.service.js';
+import { FollowAlerts } from './app/follow-alerts.service.js';
 import { KeepAlerts } from './app/keep-alerts.service.js';
 import { KeepThresholds } from './app/keep-thresholds.service.js';
 import { KnowResidents } from './app/know-residents.service.js';
@@ -77,6 +79,7 @@ export class AlertSettingsModule {
     ObservationController,
     ObservationBatchController,
     AssessmentController,
+    AlertStreamController,
     AlertController,
     AlertRulesController,
     RegistryController,
@@ -98,6 +101,7 @@ export class AlertSettingsModule {
     RecordAssessments,
     WatchFacts,
     RaiseAlerts,
+    FollowAlerts,
     KeepAlerts,
     KeepThresholds,
     OnDoseRecorded,

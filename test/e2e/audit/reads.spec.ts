@@ -66,6 +66,7 @@ const UNTOLD = [
   '/activities/programme',
   '/activities/{id}/sessions/{startsAt}/attendance',
   '/alerts',
+  '/alerts/stream',
   '/alert-rules',
   '/rooms',
   '/rooms/{id}',

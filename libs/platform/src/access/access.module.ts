@@ -62,7 +62,7 @@ export class AccessModule {
         FirstAdministrator,
         AccessGuard,
       ],
-      exports: [SignIn, Users, VerificationLane, FirstAdministrator, AccessGuard],
+      exports: [Callers, SignIn, Users, VerificationLane, FirstAdministrator, AccessGuard],
     };
   }
 }

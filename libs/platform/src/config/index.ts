@@ -7,4 +7,5 @@ export * from './dose.config.js';
 export * from './instrument.config.js';
 export * from './server.config.js';
 export * from './single-sign-on.config.js';
+export * from './stream.config.js';
 export { ConfigurationError, type Environment, type Setting } from './settings.js';

@@ -16,6 +16,7 @@ import { readDoseConfig, type DoseConfig } from './dose.config.js';
 import { readInstrumentConfig, type InstrumentConfig } from './instrument.config.js';
 import { originsOf, proxiesOf } from './network.js';
 import { readSingleSignOnConfig, type SingleSignOnConfig } from './single-sign-on.config.js';
+import { readStreamConfig, type StreamConfig } from './stream.config.js';
 import { parseInstant, parseZone, type Instant, type Zone } from '#platform/time';
 
 /** How the process listens, logs and keeps time. */
@@ -63,6 +64,7 @@ export interface ServerConfig {
   readonly dose: DoseConfig;
   readonly instruments: InstrumentConfig;
   readonly alerts: AlertConfig;
+  readonly streams: StreamConfig;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -164,16 +166,16 @@ export const serverSettings = {
 /** @throws ConfigurationError */
 export function readServerConfig(environment: Environment): ServerConfig {
   const config: ServerConfig = {
-    ...readSettings<Omit<ServerConfig, 'singleSignOn' | 'audit' | 'backup' | 'dose' | 'instruments' | 'alerts'>>(
-      serverSettings,
-      environment,
-    ),
+    ...readSettings<
+      Omit<ServerConfig, 'singleSignOn' | 'audit' | 'backup' | 'dose' | 'instruments' | 'alerts' | 'streams'>
+    >(serverSettings, environment),
     singleSignOn: readSingleSignOnConfig(environment),
     audit: readAuditConfig(environment),
     backup: readBackupConfig(environment),
     dose: readDoseConfig(environment),
     instruments: readInstrumentConfig(environment),
     alerts: readAlertConfig(environment),
+    streams: readStreamConfig(environment),
   };
   if (config.clockAt !== undefined && config.environment === 'production') {
     throw new ConfigurationError('CLOCK_AT', 'is refused when NODE_ENV is production');

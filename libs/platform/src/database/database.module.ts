@@ -1,5 +1,6 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { DatabaseConfig } from '#platform/config';
+import { Announcements } from './announcements.js';
 import { closeDataSources, openDataSources, type DataSources, type EntityClass } from './data-sources.js';
 import type { Seal } from './transaction.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -12,6 +13,7 @@ export class DatabaseModule implements OnApplicationShutdown {
   constructor(
     @Inject(DATA_SOURCES) private readonly sources: DataSources,
     private readonly unitOfWork: UnitOfWork,
+    private readonly announcements: Announcements,
   ) {}
 
   /**
@@ -23,6 +25,7 @@ export class DatabaseModule implements OnApplicationShutdown {
       module: DatabaseModule,
       global: true,
       providers: [
+        { provide: Announcements, useValue: new Announcements(config.url) },
         { provide: DATA_SOURCES, useFactory: () => openDataSources(config, entities) },
         {
           provide: UnitOfWork,
@@ -30,12 +33,13 @@ export class DatabaseModule implements OnApplicationShutdown {
           inject: [DATA_SOURCES],
         },
       ],
-      exports: [UnitOfWork],
+      exports: [Announcements, UnitOfWork],
     };
   }
 
   /** The last thing to stop: what was begun is written, then the file or the pool is closed. */
   async onApplicationShutdown(): Promise<void> {
+    this.announcements.close();
     await this.unitOfWork.finish();
     await closeDataSources(this.sources);
   }

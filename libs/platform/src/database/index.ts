@@ -1,4 +1,5 @@
 /** The one unit of work, rights to read and write, pages and ids. SQL itself is behind `#platform/database/sql`. */
+export { Announcements, type Waiting } from './announcements.js';
 export { DatabaseModule } from './database.module.js';
 export {
   openDataSources,

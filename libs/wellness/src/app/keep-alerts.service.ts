@@ -54,6 +54,15 @@ export class KeepAlerts {
     return this.describe(reader, alert);
   }
 
+  /** Those of these ids that there are, in a fixed number of statements. @param unit only of who has a bed there now */
+  async find(ids: readonly string[], unit?: string): Promise<readonly DescribedAlert[]> {
+    const { reader } = this.unitOfWork;
+    const [found, residentIds] = [await this.alerts.find(reader, ids), await this.whose(reader, unit, undefined)];
+    const wanted = new Set(residentIds);
+    const asked = residentIds === undefined ? found : found.filter(({ residentId }) => wanted.has(residentId ?? ''));
+    return this.described(reader, asked);
+  }
+
   /** What became of an alert, the newest first. @throws NotFoundError */
   async history(id: string, page: PageRequest): Promise<Page<AlertEvent>> {
     const { reader } = this.unitOfWork;

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '#platform/kernel';
-import { newId, type Page, type PageRequest, type Reader, type Stretch, type Tx } from '#platform/database';
+import {
+  Announcements,
+  newId,
+  type Page,
+  type Waiting,
+  type PageRequest,
+  type Reader,
+  type Stretch,
+  type Tx,
+} from '#platform/database';
 import { advisoryLock, insertRows, keysetPage, newestIn, select, updateRow } from '#platform/database/sql';
 import type { Instant, Window } from '#platform/time';
 import { SYSTEM, type Alert, type AlertEvent, type AlertStatus, type NewEvent } from '../domain/alerts/alert.js';
@@ -10,6 +19,9 @@ import type { RuleId } from '../domain/alerts/rules.js';
 import type { Severity } from '../domain/alerts/severity.js';
 import { TOLD_OF_ALERT, type ToldAlert } from '../domain/describe.js';
 import { AlertEntity, AlertEventEntity } from './alert.entity.js';
+
+/** Under which it is announced that something became of alerts. */
+const NEWS = 'alerts';
 
 const NEWEST_FIRST = { name: 'raised-at', direction: 'DESC', keys: ['raisedAt', 'id'] } as const;
 
@@ -33,6 +45,8 @@ export interface AlertFilter {
 /** Alerts and what became of them, as they are stored. */
 @Injectable()
 export class AlertRepository {
+  constructor(private readonly announcements: Announcements) {}
+
   /** In the order in which they were raised, the newest first. */
   async list(reader: Reader, { status, severity, residentIds }: AlertFilter, page: PageRequest): Promise<Page<Alert>> {
     if (residentIds?.length === 0) return { items: [], nextCursor: null };
@@ -66,6 +80,17 @@ export class AlertRepository {
     const row = await select(reader, AlertEntity, 'alert').where('alert.id = :id', { id }).getOne();
     if (row === null) throw new NotFoundError('alert');
     return row;
+  }
+
+  /** Those of these ids that there are, in no order. */
+  async find(reader: Reader, ids: readonly string[]): Promise<readonly Alert[]> {
+    if (ids.length === 0) return [];
+    return select(reader, AlertEntity, 'alert').where('alert.id IN (:...ids)', { ids }).getMany();
+  }
+
+  /** Until there is an event after those that were read; one wait may be for nothing. */
+  waitForNews(): Waiting {
+    return this.announcements.waitFor(NEWS);
   }
 
   /** What became of an alert, the newest first. */
@@ -195,6 +220,7 @@ export class AlertRepository {
     const last = await this.lastSeq(tx);
     const rows = events.map((event, index) => ({ ...event, id: newId(at), seq: last + 1 + index }));
     for (const some of batches(rows)) await insertRows(tx, AlertEventEntity, some);
+    await this.announcements.announce(tx, NEWS);
   }
 }
 
