@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ModulesContainer, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController } from 'fastify';
+import { LogController, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { enterRequest } from '#platform/http';
 import { refuseUnnamedRoutes, walkRoutes } from '#platform/access';
@@ -100,8 +100,13 @@ function followRequests(app: NestFastifyApplication): void {
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    // How long somebody listens says nothing of how long the home takes.
+    if (!isStream(reply)) metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
     request.log.info({ method: request.method, route, status: reply.statusCode, milliseconds }, 'request');
     done();
   });
+}
+
+function isStream(reply: FastifyReply): boolean {
+  return String(reply.getHeader('content-type')).startsWith('text/event-stream');
 }

@@ -133,6 +133,17 @@ describe('a stream', () => {
     await eventually(async () => (await nurse.get(STREAM)).status, 200);
   });
 
+  test('is not counted among the requests that the home took long for', async () => {
+    for (let count = 0; count < EACH; count += 1) await follow();
+    for (const reader of readers) reader.cut();
+    // There is room again: the home knows that they are closed.
+    for (let count = 0; count < EACH; count += 1) await eventually(async () => (await follow()).response.status, 200);
+    const metrics = await (await fetch(`${home.url}/metrics`)).text();
+    const counted = metrics.split('\n').filter((line) => line.includes('_duration_seconds_count{'));
+    expect(counted.filter((line) => line.includes('/residents'))).not.toEqual([]);
+    expect(counted.filter((line) => /alerts\/stream".*status="200"/.test(line))).toEqual([]);
+  });
+
   test('shows that it lives, and ends soon after its reader may no longer come', async () => {
     const admin = await home.as('admin');
     const leaver = aUser({ roles: ['nurse'] });
