@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Caller } from '#platform/access';
 import { quantity } from '#platform/kernel';
-import { Clock, HomeZone, localDateOf, parseLocalTime, type LocalDate } from '#platform/time';
+import { Clock, HomeZone, localDateOf, parseLocalTime, type Instant, type LocalDate } from '#platform/time';
 import { KeepMedications, MoveStock } from '#medication';
 import { Prescribe, RecordAdministrations, type Schedule } from '#prescription';
 import { KeepResidents, KeepRooms, MoveResident } from '#resident';
@@ -34,12 +34,12 @@ export const WHEN_NEEDED: Schedule = {
 export class Inhabitants {
   constructor(private readonly app: NestFastifyApplication) {}
 
-  /** Someone in a bed of their own. */
-  async moveIn(name: string): Promise<string> {
+  /** Someone in a bed of their own; since now unless `at` is given. */
+  async moveIn(name: string, at?: Instant): Promise<string> {
     const room = await this.app.get(KeepRooms).create({ name, unit: 'East', beds: [{ name: 'A' }] });
     const person = { givenName: 'Carmen', familyName: name, birthDate: this.today(), sex: 'female' } as const;
     const { id } = await this.app.get(KeepResidents).register(person);
-    await this.app.get(MoveResident).move(id, { type: 'admission', bedId: room.beds[0]?.id }, undefined, NURSE);
+    await this.app.get(MoveResident).move(id, { type: 'admission', at, bedId: room.beds[0]?.id }, undefined, NURSE);
     return id;
   }
 

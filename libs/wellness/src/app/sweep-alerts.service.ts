@@ -79,8 +79,7 @@ export class SweepAlerts {
   ): Promise<readonly Finding[]> {
     const { quietMinutes } = ruleById(rule);
     if (quietMinutes === null || found.length === 0) return found;
-    const ids = [...new Set(found.map(({ residentId }) => residentId))];
-    const quiet = await this.alerts.settledByPeople(reader, rule, ids, addMinutes(now, -quietMinutes));
+    const quiet = await this.alerts.settledByPeople(reader, rule, addMinutes(now, -quietMinutes));
     const known = new Set(quiet.map(({ residentId, cause }) => keyOf(residentId, cause)));
     return found.filter(({ residentId, key }) => !known.has(keyOf(residentId, key)));
   }

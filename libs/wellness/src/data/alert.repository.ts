@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '#platform/kernel';
 import {
   Announcements,
@@ -151,21 +150,16 @@ export class AlertRepository {
       .getMany();
   }
 
-  /** Those of a rule and these residents (null: of the home) that a person has resolved since an instant. */
+  /** Those of a rule that a person has resolved since an instant. */
   async settledByPeople(
     reader: Reader,
     rule: RuleId,
-    residentIds: readonly (string | null)[],
     since: Instant,
   ): Promise<readonly Pick<Alert, 'residentId' | 'cause'>[]> {
-    const found: Pick<Alert, 'residentId' | 'cause'>[] = [];
-    for (const some of batches(residentIds.filter((id) => id !== null))) {
-      found.push(
-        ...(await resolvedByPeople(reader, rule, since).andWhere('alert.residentId IN (:...some)', { some }).getMany()),
-      );
-    }
-    if (!residentIds.includes(null)) return found;
-    return [...found, ...(await resolvedByPeople(reader, rule, since).andWhere('alert.residentId IS NULL').getMany())];
+    return select(reader, AlertEntity, 'alert')
+      .where("alert.status = 'resolved' AND alert.rule = :rule AND alert.resolvedAt >= :since", { rule, since })
+      .andWhere('alert.resolvedBy <> :system', { system: SYSTEM })
+      .getMany();
   }
 
   /** Those that nobody has seen, as they are now. */
@@ -222,12 +216,6 @@ export class AlertRepository {
     for (const some of batches(rows)) await insertRows(tx, AlertEventEntity, some);
     await this.announcements.announce(tx, NEWS);
   }
-}
-
-function resolvedByPeople(reader: Reader, rule: RuleId, since: Instant): SelectQueryBuilder<AlertEntity> {
-  return select(reader, AlertEntity, 'alert')
-    .where("alert.status = 'resolved' AND alert.rule = :rule AND alert.resolvedBy <> :system", { rule, system: SYSTEM })
-    .andWhere('alert.resolvedAt >= :since', { since });
 }
 
 function* batches<T>(items: readonly T[]): Generator<readonly T[], void, undefined> {

@@ -29,6 +29,7 @@ import { Instruments1764000000027 } from './0027-instruments.js';
 import { Alerts1764000000028 } from './0028-alerts.js';
 import { CorrectedFacts1764000000029 } from './0029-corrected-facts.js';
 import { Readings1764000000030 } from './0030-readings.js';
+import { ResolvedAlerts1764000000032 } from './0032-resolved-alerts.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -62,4 +63,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Alerts1764000000028,
   CorrectedFacts1764000000029,
   Readings1764000000030,
+  ResolvedAlerts1764000000032,
 ];
