@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ABSENCES, MORNING } from '../support/builders/absences.js';
 import { alertsOf, aRacingHeart, eventsOf, type AlertBody } from '../support/builders/alerts.js';
 import { aResidentSinceNovember } from '../support/builders/prescriptions.js';
 import type { Client } from '../support/client.js';
 import { onPostgres } from '../support/fresh-database.js';
 import { Home } from '../support/home.js';
+import { aRoundLater, EVERY_SECOND, ofRule } from '../support/sweeping.js';
 
-const CLOCK = { clockAt: '2026-11-24T09:00:00+01:00' };
+const CLOCK = { clockAt: MORNING, environment: EVERY_SECOND };
 const AT_ONCE = 50;
 
 let home: Home;
@@ -57,4 +59,27 @@ test('what becomes of the alerts of many is numbered without a gap and without a
   const numbers = events.flat().map(({ seq }) => seq);
   expect(new Set(numbers).size).toBe(20);
   expect(Math.max(...numbers) - Math.min(...numbers)).toBe(19);
+});
+
+test('two that look around at once raise one alert of what is missing, and resolve it once', async () => {
+  const nurse = await home.as('nurse');
+  const residents = await Promise.all(Array.from({ length: 10 }, () => aResidentSinceNovember(home)));
+  const rules = ['no-bowel-movement', 'no-fluids', 'low-stock'] as const;
+  const work = async (part: 'wanting' | 'madeGood'): Promise<void> => {
+    for (const rule of rules) {
+      await Promise.all(residents.map(async (resident) => ABSENCES[rule]?.[part](home, resident)));
+    }
+    await aRoundLater(home);
+    await aRoundLater(home);
+  };
+  await work('wanting');
+  await work('madeGood');
+  for (const { id } of residents) {
+    for (const rule of rules) {
+      const alerts = await ofRule(nurse, id, rule);
+      expect(alerts).toMatchObject([{ rule, status: 'resolved', resolvedBy: 'system', occurrences: 1 }]);
+      const events = await eventsOf(nurse, alerts[0] ?? { id, version: 1 });
+      expect(events.map(({ kind }) => kind)).toEqual(['raised', 'resolved']);
+    }
+  }
 });
