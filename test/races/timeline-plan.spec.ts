@@ -17,6 +17,7 @@ const INDEXES = {
   observations: 'ix_observations__resident_id_taken_at_id',
   assessments: 'ix_assessments__resident_id_assessed_at_id',
   attendances: 'ix_attendances__resident_id_starts_at_id',
+  alerts: 'ix_alerts__resident_id_raised_at_id',
 };
 
 let home: Inspected;
