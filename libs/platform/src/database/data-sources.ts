@@ -23,6 +23,12 @@ export interface DataSources {
 }
 
 /** What the durability of an acknowledged write rests on; checked at start, since the driver's own default is less. */
+/**
+ * Pages of 4 KiB after which a commit copies the log into the file: with 1000, the default, one in two batches of a thousand
+ * readings did, and pages that change again and again are copied once.
+ */
+const WAL_PAGES = 4000;
+
 const SQLITE_PRAGMAS = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1 } as const;
 
 /** The part of a better-sqlite3 connection that is used here. */
@@ -102,6 +108,7 @@ export function createDataSources(
     prepareDatabase: (connection: SqliteConnection) => {
       if (!readonly) connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = FULL');
+      connection.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
     },
   });
   const [writer, reader] = [new DataSource(sqlite(false)), new DataSource(sqlite(true))];

@@ -3,6 +3,9 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { DomainError, InvalidFieldsError, type FieldError } from '#platform/kernel';
 import { Fault, REQUIRED } from './fault.js';
+import { keepKnownRules } from './known-rules.js';
+
+keepKnownRules();
 
 /** 400: a query parameter that is unknown or can't be read. */
 export class BadQueryError extends DomainError {
