@@ -1,15 +1,13 @@
-import { InvalidFieldsError } from '#platform/kernel';
 import {
   addDays,
   addMinutes,
+  checkLength,
   contains,
   datePart,
   localDateOf,
   localDateTime,
-  localDateTimeOf,
   parseLocalTime,
   slotInstant,
-  timePart,
   type Instant,
   type LocalDateTime,
   type Window,
@@ -111,11 +109,7 @@ export function nameOf({ activityId, originalStartsAt }: Pick<Session, 'activity
 
 /** @throws InvalidFieldsError when the window is longer than 366 days. */
 export function checkWindow(window: Window, zone: Zone): void {
-  const from = localDateTimeOf(window.from, zone);
-  const longest = localDateTime(addDays(datePart(from), MAX_WINDOW_DAYS), timePart(from));
-  if (localDateTimeOf(window.to, zone) <= longest) return;
-  const message = `A window of at most ${MAX_WINDOW_DAYS} days.`;
-  throw new InvalidFieldsError([{ pointer: '/to', code: 'out-of-range', message }]);
+  checkLength(window, MAX_WINDOW_DAYS, zone);
 }
 
 /** Whether a series puts a session at this local date-time; `override` is the change of it, where there is one. */

@@ -9,3 +9,4 @@ export { plainRule, type PlainRule } from './plain-rule.js';
 export * from './range.js';
 export * from './recurrence.js';
 export * from './week.js';
+export * from './window.js';

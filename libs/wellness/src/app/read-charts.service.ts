@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
 import { UnitOfWork } from '#platform/database';
-import { Clock, HomeZone, type Window, type Zone } from '#platform/time';
+import { Clock, HomeZone, pastWindow, type Window, type WindowEnds, type Zone } from '#platform/time';
 import { inTurns } from '#platform/turns';
 import { AlertRepository } from '../data/alert.repository.js';
 import { AssessmentRepository } from '../data/assessment.repository.js';
 import { ObservationRepository } from '../data/observation.repository.js';
-import { pastWindow, type WindowEnds } from '../domain/buckets.js';
 import { marksOf, type ChartMark } from '../domain/chart-marks.js';
 import { CHART_DAYS, ChartTally, type Charted } from '../domain/charted.js';
 import type { Instrument } from '../domain/instruments/instrument.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
 import { UnitOfWork } from '#platform/database';
-import { Clock, HomeZone, type Window } from '#platform/time';
+import { Clock, HomeZone, type Window, type WindowEnds } from '#platform/time';
 import { inTurns } from '#platform/turns';
 import { ObservationRepository } from '../data/observation.repository.js';
-import { bucketsOf, trendWindow, type BucketSize, type WindowEnds } from '../domain/buckets.js';
+import { bucketsOf, trendWindow, type BucketSize } from '../domain/buckets.js';
 import type { ObservationType } from '../domain/observation-type.js';
 import { observationType } from '../domain/observation-types.js';
 import { countedIn, TrendTally, type Trend } from '../domain/trend.js';

@@ -4,9 +4,9 @@ import { Sweeps } from '#platform/sweeps';
 import { addMinutes, Clock, type Instant } from '#platform/time';
 import { AlertRepository } from '../data/alert.repository.js';
 import { isToBeEscalated, SYSTEM, type Alert, type EscalationMinutes } from '../domain/alerts/alert.js';
-import type { Finding } from '../domain/alerts/cause.js';
+import { nameOfCause, type Finding } from '../domain/alerts/cause.js';
+import { differences } from '../domain/alerts/differences.js';
 import { ruleById, type RuleId } from '../domain/alerts/rules.js';
-import { isWorse } from '../domain/alerts/severity.js';
 import { SILENCE_RULES } from '../domain/alerts/silence.js';
 import { LookAround } from './look-around.service.js';
 import { RaiseAlerts } from './raise-alerts.service.js';
@@ -80,8 +80,8 @@ export class SweepAlerts {
     const { quietMinutes } = ruleById(rule);
     if (quietMinutes === null || found.length === 0) return found;
     const quiet = await this.alerts.settledByPeople(reader, rule, addMinutes(now, -quietMinutes));
-    const known = new Set(quiet.map(({ residentId, cause }) => keyOf(residentId, cause)));
-    return found.filter(({ residentId, key }) => !known.has(keyOf(residentId, key)));
+    const known = new Set(quiet.map(({ residentId, cause }) => nameOfCause(residentId, cause)));
+    return found.filter(({ residentId, key }) => !known.has(nameOfCause(residentId, key)));
   }
 
   private async escalate(): Promise<void> {
@@ -94,25 +94,4 @@ export class SweepAlerts {
       await this.raising.escalate(tx, due(await this.alerts.unseen(tx)), { by: SYSTEM, at });
     });
   }
-}
-
-/** What is new or worse than its alert, and the alerts of what isn't found any more. */
-function differences(
-  active: readonly Alert[],
-  found: readonly Finding[],
-  settles: boolean,
-): { readonly toRaise: readonly Finding[]; readonly toSettle: readonly Alert[] } {
-  const known = new Map(active.map((alert) => [keyOf(alert.residentId, alert.cause), alert]));
-  const holds = new Set(found.map(({ residentId, key }) => keyOf(residentId, key)));
-  return {
-    toRaise: found.filter(({ residentId, key, severity }) => {
-      const alert = known.get(keyOf(residentId, key));
-      return alert === undefined || isWorse(severity, alert.severity);
-    }),
-    toSettle: settles ? active.filter(({ residentId, cause }) => !holds.has(keyOf(residentId, cause))) : [],
-  };
-}
-
-function keyOf(residentId: string | null, cause: string): string {
-  return `${residentId ?? ''} ${cause}`;
 }

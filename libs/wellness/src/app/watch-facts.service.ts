@@ -10,8 +10,8 @@ import { SYSTEM } from '../domain/alerts/alert.js';
 import { assessmentCauses, needsTheOneBefore } from '../domain/alerts/assessment-causes.js';
 import { isRecent, type Cause, type Finding } from '../domain/alerts/cause.js';
 import { observationCauses } from '../domain/alerts/observation-causes.js';
-import { thresholdsOf } from '../domain/alerts/threshold-set.js';
-import { THRESHOLD_TYPES } from '../domain/alerts/threshold.js';
+import { scopeOf, thresholdsOf } from '../domain/alerts/threshold-set.js';
+import { THRESHOLD_TYPES, type Threshold } from '../domain/alerts/threshold.js';
 import { WEIGHT_DAYS, weightLossCause } from '../domain/alerts/weight-loss.js';
 import type { Assessment } from '../domain/assessment.js';
 import type { Observation } from '../domain/observation.js';
@@ -82,10 +82,15 @@ export class WatchFacts {
   ): Promise<readonly FoundInReading[]> {
     const ids = observations.filter(({ type }) => WITH_THRESHOLDS.has(type)).map(({ residentId }) => residentId);
     const stored = ids.length === 0 ? new Map() : await this.thresholds.of(tx, ids);
-    const known = new Map([...new Set(ids)].map((id) => [id, thresholdsOf(id, stored)]));
-    return observations.flatMap((observation) =>
-      found(observation, observationCauses(observation, known.get(observation.residentId) ?? []), now),
-    );
+    const byType = (id: string | null): ReadonlyMap<string, readonly Threshold[]> =>
+      grouped<Threshold, string>(thresholdsOf(id, stored), ({ type }) => type);
+    const home = byType(null);
+    const own = new Map([...new Set(ids)].filter((id) => stored.has(scopeOf(id))).map((id) => [id, byType(id)]));
+    return observations.flatMap((observation) => {
+      const { residentId, type } = observation;
+      const thresholds = (own.get(residentId) ?? home).get(type) ?? [];
+      return found(observation, observationCauses(observation, thresholds), now);
+    });
   }
 
   /** The newest weight of each resident among these, against those before it. */

@@ -3,24 +3,20 @@ import {
   addMilliseconds,
   addMinutes,
   clockChanges,
-  datePart,
   daysBetween,
   earlier,
   localDateOf,
-  localDateTime,
-  localDateTimeOf,
   mondayOf,
-  parseRange,
+  pastWindow,
   startOfDay,
-  timePart,
   weekOf,
   type ClockChange,
   type Instant,
   type LocalDate,
   type Window,
+  type WindowEnds,
   type Zone,
 } from '#platform/time';
-import { InvalidFieldsError } from '#platform/kernel';
 
 /** Stretches of the home's calendar that a trend is told by. A week begins on Monday (ISO 8601). */
 export const BUCKETS = ['day', 'week', 'month'] as const;
@@ -41,11 +37,6 @@ export const WINDOW_DAYS: Readonly<Record<BucketSize, { readonly usual: number; 
   month: { usual: 365, most: 1827 },
 };
 
-export interface WindowEnds {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-
 /**
  * The window that a trend is asked for, half-open: by default up to the end of today.
  * @throws InvalidFieldsError when it has nothing in it, begins in the future, or is too long for its buckets.
@@ -53,27 +44,6 @@ export interface WindowEnds {
 export function trendWindow(ends: WindowEnds, size: BucketSize, now: Instant, zone: Zone): Window {
   const { usual, most } = WINDOW_DAYS[size];
   return pastWindow(ends, { usual, most, unless: longerBuckets(size) }, now, zone);
-}
-
-/**
- * A window of the past, up to the end of today and `usual` days long where nothing else is asked for.
- * @throws InvalidFieldsError when it has nothing in it, begins in the future, or is longer than `most` local days.
- */
-export function pastWindow(
-  ends: WindowEnds,
-  { usual, most, unless = '' }: { readonly usual: number; readonly most: number; readonly unless?: string },
-  now: Instant,
-  zone: Zone,
-): Window {
-  const range = parseRange(ends, zone);
-  const to = range.to ?? startOfDay(addDays(localDateOf(now, zone), 1), zone);
-  const from = range.from ?? startOfDay(addDays(localDateOf(addMilliseconds(to, -1), zone), 1 - usual), zone);
-  if (from >= now) throw refused('/from', 'It must lie in the past: there is nothing to tell of the future.');
-  if (to <= from) throw refused('/to', 'It must come after from.');
-  const start = localDateTimeOf(from, zone);
-  const longest = localDateTime(addDays(datePart(start), most), timePart(start));
-  if (localDateTimeOf(to, zone) > longest) throw refused('/to', `A window of at most ${most} days${unless}.`);
-  return { from, to };
 }
 
 /** Every day, week or month of a window that has begun by `now`, in order. */
@@ -118,8 +88,4 @@ function longerBuckets(size: BucketSize): string {
   if (size === 'month') return '';
   const longer = BUCKETS.slice(BUCKETS.indexOf(size) + 1).map((each) => `${WINDOW_DAYS[each].most} by ${each}`);
   return ` by ${size}; ${longer.join(', ')}`;
-}
-
-function refused(pointer: string, message: string): InvalidFieldsError {
-  return new InvalidFieldsError([{ pointer, code: 'out-of-range', message }]);
 }

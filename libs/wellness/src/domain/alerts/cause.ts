@@ -42,3 +42,8 @@ export function isRecent(rule: RuleId, at: Instant, now: Instant): boolean {
   const { recentMinutes } = ruleById(rule);
   return recentMinutes === null || at >= addMinutes(now, -recentMinutes);
 }
+
+/** One text for one cause of one resident, or of the home, for looking it up. */
+export function nameOfCause(residentId: string | null, key: string): string {
+  return `${residentId ?? ''} ${key}`;
+}

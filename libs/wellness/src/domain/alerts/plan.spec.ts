@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { addMinutes, parseInstant, type Instant } from '#platform/time';
 import { acknowledge, escalate, isToBeEscalated, repeat, resolve, settle, SYSTEM, type Alert } from './alert.js';
 import type { Finding } from './cause.js';
+import { differences } from './differences.js';
 import { planAlerts, type Plan } from './plan.js';
 import { isWorse, SEVERITIES, type Severity } from './severity.js';
 
@@ -134,5 +135,22 @@ describe('an alert that nobody has seen', () => {
     ['and that is resolved', settle(open, 'it is over', ACT).after, 99_999, false],
   ])('%s', (_, alert, minute, due) => {
     expect(isToBeEscalated(alert, minutes, addMinutes(NOW, minute))).toBe(due);
+  });
+});
+
+describe('a look around', () => {
+  const warning = anAlert();
+  test.each<[string, readonly Alert[], readonly Finding[], boolean, readonly [number, number]]>([
+    ['raises what has no alert', [], [finding()], true, [1, 0]],
+    ['leaves what has one', [warning], [finding()], true, [0, 0]],
+    ['raises what has become worse', [warning], [finding({ severity: 'urgent' })], true, [1, 0]],
+    ['leaves what has become better', [warning], [finding({ severity: 'notice' })], true, [0, 0]],
+    ['raises the same of somebody else', [warning], [finding(), finding({ residentId: 'luis' })], true, [1, 0]],
+    ['takes the home for somebody else, too', [warning], [finding({ residentId: null })], true, [1, 1]],
+    ['settles what is found no more', [warning], [], true, [0, 1]],
+    ['settles nothing where that does not mean that it is over', [warning], [], false, [0, 0]],
+  ])('%s', (_, active, found, settles, expected) => {
+    const { toRaise, toSettle } = differences(active, found, settles);
+    expect([toRaise.length, toSettle.length]).toEqual(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { byCodeUnits } from '#platform/kernel';
 import { raise, repeat, type Act, type Alert, type NewEvent } from './alert.js';
-import type { Finding } from './cause.js';
+import { nameOfCause, type Finding } from './cause.js';
 
 /** What findings do to the alerts of the home. */
 export interface Plan {
@@ -21,11 +21,11 @@ export function planAlerts(
   newId: () => string,
   act: Act,
 ): Plan {
-  const before = new Map(active.map((alert) => [keyOf(alert.residentId, alert.cause), alert]));
+  const before = new Map(active.map((alert) => [nameOfCause(alert.residentId, alert.cause), alert]));
   const after = new Map<string, Alert>();
   const events: NewEvent[] = [];
   for (const finding of [...findings].sort((a, b) => byCodeUnits(a.at, b.at))) {
-    const key = keyOf(finding.residentId, finding.key);
+    const key = nameOfCause(finding.residentId, finding.key);
     const known = after.get(key) ?? before.get(key);
     const change = known === undefined ? raise(finding, newId(), act) : repeat(known, finding, act);
     after.set(key, change.after);
@@ -40,8 +40,4 @@ export function planAlerts(
     }),
     events,
   };
-}
-
-function keyOf(residentId: string | null, cause: string): string {
-  return `${residentId ?? ''} ${cause}`;
 }

@@ -1,5 +1,6 @@
 import { toDecimal } from '#platform/kernel';
 import { daysBetween, localDateOf, type Zone } from '#platform/time';
+import { median } from '../median.js';
 import type { Observation } from '../observation.js';
 import type { Cause } from './cause.js';
 import { worstOf, type Severity } from './severity.js';
@@ -63,12 +64,6 @@ function isPlausible({ kilograms, weight }: Baseline, now: number, all: readonly
   if (others.length < 2) return true;
   const usual = median(others);
   return Math.abs(kilograms - usual) <= usual * MOST_FROM_MEDIAN;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
-  return middle.reduce((sum, value) => sum + value, 0) / middle.length;
 }
 
 function lossOf(newest: Weight, now: number, known: readonly Baseline[], level: WeightLossLevel): Cause | undefined {

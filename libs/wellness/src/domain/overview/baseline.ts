@@ -1,5 +1,6 @@
 import { quantity, toDecimal, type Quantity } from '#platform/kernel';
 import { addMinutes, type Instant } from '#platform/time';
+import { median } from '../median.js';
 import type { Range } from '../observation-type.js';
 
 /*
@@ -51,7 +52,7 @@ export function baselineOf(readings: readonly Quantity[], likely: Range): Baseli
   const [low] = calm;
   const high = calm.at(-1);
   if (low === undefined || high === undefined || calm.length < LEAST_READINGS) return null;
-  return { median: median(calm), low, high, readings: calm.length };
+  return { median: middleOf(calm), low, high, readings: calm.length };
 }
 
 /** Null: there is nothing to compare with. */
@@ -61,8 +62,6 @@ export function trendOf(value: Quantity, baseline: Baseline | null): Trend | nul
   return value < baseline.low ? 'down' : 'steady';
 }
 
-function median(sorted: readonly Quantity[]): Quantity {
-  const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
-  const [a, b = a] = middle.map(toDecimal);
-  return quantity(Number((((a ?? 0) + (b ?? 0)) / 2).toFixed(6)));
+function middleOf(calm: readonly Quantity[]): Quantity {
+  return quantity(Number(median(calm.map(toDecimal)).toFixed(6)));
 }
