@@ -38,11 +38,13 @@ RUN groupadd --gid 1000 residencia \
 COPY --from=tools /usr/bin/tini /usr/bin/tini
 COPY --from=tools /usr/local/bin/node /usr/local/bin/node
 WORKDIR /app
+# Where the database is by default; a DATABASE_URL here would win over a DATABASE_URL_FILE.
+RUN ln -s /data data
 COPY docker/health.mjs ./
 COPY --from=production /app/node_modules node_modules
 COPY package.json ./
 COPY --from=build /app/dist dist
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=sqlite:/data/residencia.db
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 USER 1000:1000
 VOLUME ["/data", "/backups"]
 EXPOSE 3000
