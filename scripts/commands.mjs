@@ -12,6 +12,7 @@ const COMMANDS = {
   demo: (args) => forward(['--enable-source-maps', CLI, 'demo', ...args]),
   cli: (args) => forward(['--enable-source-maps', CLI, ...args]),
   test: runTests,
+  'test:postgres': testOnPostgres,
   // What the others do first, alone.
   install: () => undefined,
   build: () => undefined,
@@ -42,6 +43,13 @@ async function runTests(args) {
     }
   }
   process.exitCode = codes.find((code) => code !== 0) ?? 0;
+}
+
+/** What needs a database, on PostgreSQL only: stories, migrations, races, crashes and properties. Without a server it fails. */
+async function testOnPostgres(args) {
+  process.env.REQUIRE_POSTGRES = '1';
+  const projects = ['migrations', 'races', 'e2e'].map((name) => `${name}-postgres`);
+  process.exitCode = await jest('UTC', [...args, '--selectProjects', ...projects]);
 }
 
 function isAboutTime(path) {

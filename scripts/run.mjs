@@ -1,5 +1,6 @@
 /**
- * The commands of the house, with nothing but Node: `npm start`, `npm test`, `npm run demo`, `npm run cli -- …`.
+ * The commands of the house, with nothing but Node: `npm start`, `npm test`, `npm run test:postgres`, `npm run demo`,
+ * `npm run cli -- …`.
  * Each installs from the lock file when that is needed, builds when sources changed, then does its work.
  */
 import { readFileSync } from 'node:fs';
