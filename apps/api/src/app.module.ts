@@ -23,7 +23,7 @@ import { AlertSettingsModule, InstrumentSettingsModule, WellnessModule } from '#
 const DOMAINS = [ResidentModule, MedicationModule, PrescriptionModule, ActivityModule, WellnessModule];
 
 /** Every entity class of the application. */
-export const ENTITIES = [AccessModule, AuditModule, IdempotencyModule, ...DOMAINS].flatMap(
+export const ENTITIES = [DatabaseModule, AccessModule, AuditModule, IdempotencyModule, ...DOMAINS].flatMap(
   (domain): readonly EntityClass[] => domain.entities,
 );
 

@@ -16,7 +16,8 @@ export class BackupModule {
           provide: ScheduledBackups,
           useFactory: (clock: Clock, zone: HomeZone, sweeps: Sweeps) => {
             const backups = new ScheduledBackups(config, database, clock, zone);
-            sweeps.register('backups', () => backups.beginWhenDue());
+            // A process that has no folder must not be the one whose turn it is.
+            if (config.folder !== undefined) sweeps.register('backups', () => backups.beginWhenDue());
             return backups;
           },
           inject: [Clock, HomeZone, Sweeps],

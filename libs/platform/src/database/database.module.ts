@@ -2,6 +2,8 @@ import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '
 import type { DatabaseConfig } from '#platform/config';
 import { Announcements } from './announcements.js';
 import { closeDataSources, openDataSources, type DataSources, type EntityClass } from './data-sources.js';
+import { LeaseEntity } from './lease.entity.js';
+import { Leases } from './leases.js';
 import type { Seal } from './transaction.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -10,6 +12,8 @@ const DATA_SOURCES = Symbol('data sources');
 /** Opens one home's database and offers its {@link UnitOfWork} to every module. */
 @Module({})
 export class DatabaseModule implements OnApplicationShutdown {
+  static readonly entities = [LeaseEntity];
+
   constructor(
     @Inject(DATA_SOURCES) private readonly sources: DataSources,
     private readonly unitOfWork: UnitOfWork,
@@ -32,8 +36,9 @@ export class DatabaseModule implements OnApplicationShutdown {
           useFactory: (sources: DataSources) => new UnitOfWork(sources, config, seal),
           inject: [DATA_SOURCES],
         },
+        { provide: Leases, useFactory: (sources: DataSources) => new Leases(sources), inject: [DATA_SOURCES] },
       ],
-      exports: [Announcements, UnitOfWork],
+      exports: [Announcements, Leases, UnitOfWork],
     };
   }
 

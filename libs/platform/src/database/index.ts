@@ -25,6 +25,7 @@ export {
   type Position,
   type Stretch,
 } from './page.js';
+export { Leases } from './leases.js';
 export type { Wait } from './alone.js';
 export type { Once } from './answering.js';
 export { afterCommit, attempt, UnitOfWork } from './unit-of-work.js';

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { Leases } from '#platform/database';
 import { Sweeps } from './sweeps.js';
 
 /** Offers {@link Sweeps} to every module; the application starts them. */
@@ -9,7 +10,7 @@ export class SweepsModule {
     return {
       module: SweepsModule,
       global: true,
-      providers: [{ provide: Sweeps, useFactory: () => new Sweeps(seconds) }],
+      providers: [{ provide: Sweeps, useFactory: (leases: Leases) => new Sweeps(seconds, leases), inject: [Leases] }],
       exports: [Sweeps],
     };
   }
