@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(environment: Environment)
   import: async () => (await import('./import.js')).importCatalogue,
   backup: async () => (await import('./backup.js')).backup,
   restore: async () => (await import('./restore.js')).restore,
+  transfer: async () => (await import('./transfer.js')).transfer,
   'verify-audit': async () => (await import('./verify-audit.js')).verifyAudit,
   'audit-checkpoint': async () => (await import('./audit-checkpoint.js')).auditCheckpoint,
 };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { explain, explained, FileLock, UnusableFileError } from '#platform/database/files';
+import { chmod, mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { explain, explained, FileLock, flush, UnusableFileError } from '#platform/database/files';
 import type { Instant } from '#platform/time';
 import { takenAtOf } from './backup-name.js';
 import { digestFileOf, digestOf, writeDigest } from './digest.js';
@@ -111,28 +111,6 @@ export async function backupsIn(path: string): Promise<readonly Backup[]> {
       return takenAt === undefined ? [] : [{ path: join(path, name), takenAt }];
     })
     .sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
-}
-
-/** Bytes of a file; 0 when it is not there. */
-export async function sizeOf(path: string): Promise<number> {
-  return existsSync(path) ? (await stat(path)).size : 0;
-}
-
-/** Has what was written to a file, or the names in a folder, on the disk. */
-export async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Gives `from` the name `to`, in the place of what has it, all at once. */
-export async function replace(from: string, to: string): Promise<void> {
-  await flush(from);
-  await rename(from, to);
-  await flush(dirname(to));
 }
 
 function megabytes(bytes: number): number {

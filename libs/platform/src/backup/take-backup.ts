@@ -1,8 +1,9 @@
 import type { Verdict } from '#platform/audit/trail';
 import type { DatabaseConfig } from '#platform/config';
+import { sizeOf } from '#platform/database/files';
 import type { Instant } from '#platform/time';
 import { backupName } from './backup-name.js';
-import { BackupFolder, sizeOf, type Backup } from './backup-folder.js';
+import { BackupFolder, type Backup } from './backup-folder.js';
 import { dumpPostgres } from './postgres/dump-postgres.js';
 import { quietly, type OnProgress } from './progress.js';
 import { copySqlite } from './sqlite/copy-sqlite.js';

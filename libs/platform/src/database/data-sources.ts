@@ -141,7 +141,7 @@ async function assertDurable(writer: DataSource): Promise<void> {
 }
 
 /** One process of several at a time; any number, of no other use in the home's database. */
-const MIGRATION_LOCK = 7_364_825_118;
+export const MIGRATION_LOCK = 7_364_825_118;
 
 /** Brings the schema up to date. Where several processes start on one PostgreSQL database, one does it and the others wait. */
 async function migrate(writer: DataSource): Promise<void> {
@@ -159,7 +159,7 @@ async function migrate(writer: DataSource): Promise<void> {
   }
 }
 
-async function refuseNewerDatabase(runner: QueryRunner): Promise<void> {
+export async function refuseNewerDatabase(runner: QueryRunner): Promise<void> {
   if (!(await runner.hasTable('migrations'))) return;
   const rows = (await runner.query('SELECT "name" FROM "migrations"')) as { name: string }[];
   const known = new Set<string>(migrations.map((migration) => migration.name));

@@ -3,12 +3,8 @@ import { chmod, constants, copyFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DatabaseConfig } from '#platform/config';
 import { closeDataSources, openDataSources } from '#platform/database';
-import { settleDatabase, takeFile, UnusableFileError } from '#platform/database/files';
+import { discard, flush, replace, settleDatabase, sizeOf, takeFile, UnusableFileError } from '#platform/database/files';
 import type { Instant } from '#platform/time';
-import { flush, replace, sizeOf } from '../backup-folder.js';
-
-/** What SQLite and the house keep beside a database. */
-const BESIDE = ['-wal', '-shm', '-journal', '-lock'];
 
 /**
  * Puts a backup in the place of the database at `path`, all at once: whenever this ends, the one or the other is there.
@@ -72,8 +68,4 @@ async function keepAside(path: string, now: Instant): Promise<string> {
   await rm(`${path}-wal`, { force: true });
   await rm(`${path}-shm`, { force: true });
   return aside;
-}
-
-async function discard(path: string): Promise<void> {
-  for (const name of ['', ...BESIDE]) await rm(`${path}${name}`, { force: true });
 }
