@@ -39,9 +39,17 @@ const ONE_DATABASE_IS_ENOUGH = [
   '/test/e2e/security/(cors|headers|limits|quiet-logs|slow-senders)\\.spec',
 ];
 
+/** Stories from one database to the other. */
+const BOTH_ARE_NEEDED = ['/test/races/transfer\\.spec'];
+
 export default async function config() {
   const homes = { ...shared, testEnvironment: '<rootDir>/test/support/homes/environment.mjs' };
-  const sqlite = Object.entries(onADatabase).map(([displayName, testMatch]) => ({ ...homes, displayName, testMatch }));
+  const sqlite = Object.entries(onADatabase).map(([displayName, testMatch]) => ({
+    ...homes,
+    displayName,
+    testMatch,
+    testPathIgnorePatterns: BOTH_ARE_NEEDED,
+  }));
   const postgres = sqlite.map((project) => ({
     ...project,
     testPathIgnorePatterns: ONE_DATABASE_IS_ENOUGH,
