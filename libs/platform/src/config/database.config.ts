@@ -14,6 +14,8 @@ export interface DatabaseConfig {
   readonly writeWaitLimit: number;
   /** How long a connection waits for a lock held by another process, in milliseconds. */
   readonly busyTimeout: number;
+  /** Seconds that a statement may take on PostgreSQL; half of it waiting for a lock. */
+  readonly statementLimit: number;
 }
 
 export const databaseSettings = {
@@ -47,6 +49,12 @@ export const databaseSettings = {
     min: 0,
     max: 60_000,
     help: 'milliseconds to wait for a lock held by another process',
+  }),
+  statementLimit: integer('DATABASE_STATEMENT_LIMIT_SECONDS', {
+    default: '8',
+    min: 1,
+    max: 600,
+    help: 'seconds that a statement may take on PostgreSQL before it is given up with 503',
   }),
 };
 

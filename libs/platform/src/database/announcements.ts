@@ -1,6 +1,7 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { DatabaseUrl } from '#platform/config';
+import { TESTED } from './connection-limits.js';
 import { open, type Tx } from './handle.js';
 
 /** Of PostgreSQL, which keeps those of other databases apart. */
@@ -103,7 +104,7 @@ export class Announcements {
       connectionString: url,
       application_name: 'residencia news',
       connectionTimeoutMillis: CONNECT_LIMIT,
-      keepAlive: true,
+      ...TESTED,
     });
     this.client = client;
     const lost = new Promise<void>((resolve) => {

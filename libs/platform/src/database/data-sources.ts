@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type EntitySchema, type QueryRunner } from 'typeorm';
 import type { DatabaseConfig, DatabaseUrl } from '#platform/config';
+import { limitsOf, TESTED } from './connection-limits.js';
 import type { Dialect } from './dialect.js';
 import type { FileLock } from './files/file-lock.js';
 import { explain, takeFile, UnusableFileError } from './files/sqlite-file.js';
@@ -60,7 +61,7 @@ export async function openDataSources(config: DatabaseConfig, entities: readonly
 async function open({ dialect, writer, reader }: DataSources, url: DatabaseUrl): Promise<void> {
   await writer.initialize();
   if (url.kind === 'sqlite') await assertWhole(writer, url.path);
-  await migrate(writer);
+  await (dialect === 'sqlite' ? migrate(writer) : migrateApart(writer));
   if (reader !== writer) await reader.initialize();
   if (dialect === 'sqlite') await assertDurable(writer);
 }
@@ -94,6 +95,7 @@ export function createDataSources(
       poolSize: config.poolSize,
       applicationName: 'residencia',
       installExtensions: false,
+      extra: limitsOf(config.statementLimit),
     });
     return { dialect: 'postgres', writer: source, reader: source, watch, waiting: () => waitingIn(source) };
   }
@@ -142,6 +144,18 @@ async function assertDurable(writer: DataSource): Promise<void> {
 
 /** One process of several at a time; any number, of no other use in the home's database. */
 export const MIGRATION_LOCK = 7_364_825_118;
+
+/** On connections of their own: a migration takes as long as it takes. */
+async function migrateApart(writer: DataSource): Promise<void> {
+  const options = { ...writer.options, entities: [], poolSize: 2, extra: TESTED };
+  const migrator = new DataSource(options as DataSourceOptions);
+  await migrator.initialize();
+  try {
+    await migrate(migrator);
+  } finally {
+    await migrator.destroy();
+  }
+}
 
 /** Brings the schema up to date. Where several processes start on one PostgreSQL database, one does it and the others wait. */
 async function migrate(writer: DataSource): Promise<void> {

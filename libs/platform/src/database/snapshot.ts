@@ -20,6 +20,8 @@ export async function openSnapshot(config: DatabaseConfig, entities: readonly En
     await reader.destroy();
   };
   try {
+    // Another program reads by it meanwhile.
+    await runner.query('SET idle_in_transaction_session_timeout = 0');
     await runner.startTransaction('REPEATABLE READ');
     await runner.query('SET TRANSACTION READ ONLY');
     const [row] = (await runner.query('SELECT pg_export_snapshot() AS "name"')) as { name: string }[];

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { StorageFault, storageFault } from './storage-fault.js';
 
 function thrownBy(code: string, message = 'as the driver says'): QueryFailedError {
@@ -22,12 +22,14 @@ test.each([
   ['53300', 'unreachable', 'unavailable'],
   ['08006', 'unreachable', 'unavailable'],
   ['25006', 'unreachable', 'unavailable'],
+  ['25P03', 'unreachable', 'unavailable'],
+  ['57014', 'slow', 'unavailable'],
   ['55000', 'unreachable', 'unavailable'],
 ])('%s means that the storage is %s, and is answered with 503 %s', (code, trouble, told) => {
   expect(storageFault(thrownBy(code))).toMatchObject({ kind: 'unavailable', code: told, trouble });
 });
 
-test.each(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR', 'SQLITE_MISMATCH', '23505', '40001', '42P01', '57014'])(
+test.each(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR', 'SQLITE_MISMATCH', '23505', '40001', '42P01'])(
   '%s is not the storage’s fault',
   (code) => {
     expect(storageFault(thrownBy(code))).toBeUndefined();
@@ -38,6 +40,8 @@ test('a server that is gone is known from before there is a statement', () => {
   const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
   expect(storageFault(refused)).toMatchObject({ trouble: 'unreachable' });
   expect(storageFault(new Error('Connection terminated unexpectedly'))).toMatchObject({ trouble: 'unreachable' });
+  expect(storageFault(new Error('Query read timeout'))).toMatchObject({ trouble: 'unreachable' });
+  expect(storageFault(new QueryRunnerAlreadyReleasedError())).toMatchObject({ trouble: 'unreachable' });
   expect(storageFault(new Error('something else'))).toBeUndefined();
 });
 

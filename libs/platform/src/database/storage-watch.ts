@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
-import type { Logger as StatementLogger } from 'typeorm';
+import type { QueryRunner, Logger as StatementLogger } from 'typeorm';
+import { dropConnection } from './drop-connection.js';
 import { storageFault, StorageFault } from './storage-fault.js';
 
 /** The least time between two lines about reads that fail, in milliseconds. */
@@ -43,9 +44,10 @@ export class StorageWatch implements StatementLogger {
     this.writing = undefined;
   }
 
-  logQueryError(error: string | Error): void {
+  logQueryError(error: string | Error, _query: string, _parameters?: unknown[], runner?: QueryRunner): void {
     const fault = storageFault(error);
     if (fault === undefined) return;
+    if (fault.trouble === 'unreachable' && runner !== undefined) dropConnection(runner);
     if (fault.trouble === 'damaged' && this.damage === undefined) {
       this.damage = fault;
       this.logger.error(`the database is damaged, and is not written to until it is restored: ${fault.reason}`);

@@ -1,7 +1,9 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { causeOf } from './cause.js';
 import type { Dialect } from './dialect.js';
+import { dropConnection } from './drop-connection.js';
 import { close, makeTx, open, type Tx } from './handle.js';
+import { StorageFault, storageFault } from './storage-fault.js';
 import type { RowChange } from './tracking.js';
 
 /** SQLSTATEs that mean "nothing was wrong with the work, do it again": serialization failure and deadlock. */
@@ -24,7 +26,7 @@ interface PostgresConnection {
 
 /**
  * Runs `work`, then `seal`, between BEGIN and COMMIT. When it rejects, or the commit fails, nothing of it stays.
- * @throws whatever `work` throws, after the roll-back.
+ * @throws whatever `work` throws, after the roll-back; StorageFault `uncertain` when the answer to the commit was lost.
  */
 export async function transaction<T>(
   source: DataSource,
@@ -43,6 +45,7 @@ export async function transaction<T>(
     await commit(runner, dialect);
     return { result, afterCommit };
   } catch (error) {
+    if (error instanceof StorageFault && error.trouble === 'uncertain') dropConnection(runner);
     // A failed roll-back (SQLite has already rolled back, or the connection is gone) must not hide the first error.
     await runner.query('ROLLBACK').catch(() => undefined);
     throw error;
@@ -63,13 +66,20 @@ async function begin(runner: QueryRunner, dialect: Dialect): Promise<void> {
   await (dialect === 'sqlite' ? runner.query('BEGIN IMMEDIATE') : runner.startTransaction('READ COMMITTED'));
 }
 
-/** @throws Error when PostgreSQL answers COMMIT by rolling back, as it does after a statement whose error was caught. */
+/**
+ * @throws Error when PostgreSQL answers COMMIT by rolling back, as it does after a statement whose error was caught;
+ * StorageFault `uncertain` when the connection was lost before the answer.
+ */
 async function commit(runner: QueryRunner, dialect: Dialect): Promise<void> {
   if (dialect === 'sqlite') {
     await runner.query('COMMIT');
     return;
   }
+  if (runner.isReleased) throw new StorageFault('unreachable', 'the connection was lost before the commit');
   const connection = (await runner.connect()) as PostgresConnection;
-  const { command } = await connection.query('COMMIT');
+  const { command } = await connection.query('COMMIT').catch((error: unknown) => {
+    const fault = storageFault(error);
+    throw fault === undefined ? error : new StorageFault('uncertain', fault.reason);
+  });
   if (command !== 'COMMIT') throw new Error('rolled back: a statement of this unit of work failed and was passed over');
 }

@@ -99,6 +99,18 @@ describe('a queue of writers', () => {
     expect(ended).toEqual(Array.from({ length: 50 }, () => 'refused'));
   });
 
+  test('refuses who has waited too long for jobs that hang, and lets the next in when they end', async () => {
+    const queue = queueWith({ wait: 10 });
+    const hanging = new Job();
+    const runs = [queue.run(hanging.work)];
+    await expect(queue.run(() => Promise.resolve())).rejects.toBeInstanceOf(OverloadedError);
+    expect(queue.length).toBe(1);
+    const next = queue.run(() => Promise.resolve('written'));
+    hanging.end();
+    expect(await next).toBe('written');
+    await Promise.all(runs);
+  });
+
   test('goes on after a job that fails', async () => {
     const queue = queueWith({});
     await expect(queue.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');

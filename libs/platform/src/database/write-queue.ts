@@ -23,6 +23,9 @@ const RUSH = 500;
 /** In a line that stands one may expect to wait this part of the limit only: else each would wait for everyone before. */
 const STANDING = 1 / 5;
 
+/** Who waits so many times the limit waits for jobs that hang, as they do on a server that is gone. */
+const PATIENCE = 5;
+
 /** How much the last job counts in the mean of what a job takes. */
 const WEIGHT = 0.1;
 
@@ -59,12 +62,12 @@ export class WriteQueue {
     return (Math.max(0, this.length - this.limits.width + 1) * this.mean) / this.limits.width;
   }
 
-  /** @throws OverloadedError at once when too many are here, or wait too long. */
+  /** @throws OverloadedError at once when too many are here, or wait too long; later when its turn doesn't come. */
   async run<T>(job: () => Promise<T>): Promise<T> {
     const { width, length } = this.limits;
     if (this.length >= length || this.expectedWait > this.allowedWait()) throw new OverloadedError();
     if (this.running < width) this.running += 1;
-    else await new Promise<void>((turn) => this.turns.push(turn));
+    else await this.turn();
     const began = this.now();
     try {
       return await job();
@@ -78,6 +81,20 @@ export class WriteQueue {
   /** Resolves when nothing waits or runs. */
   async drained(): Promise<void> {
     if (this.running > 0) await new Promise<void>((idle) => this.idle.push(idle));
+  }
+
+  private turn(): Promise<void> {
+    return new Promise((begin, refuse) => {
+      const turn = (): void => {
+        clearTimeout(late);
+        begin();
+      };
+      const late = setTimeout(() => {
+        this.turns.splice(this.turns.indexOf(turn), 1);
+        refuse(new OverloadedError());
+      }, this.limits.wait * PATIENCE);
+      this.turns.push(turn);
+    });
   }
 
   /** Milliseconds that one who comes now may expect to wait at most: a rush passes, a line that stands is kept short. */
