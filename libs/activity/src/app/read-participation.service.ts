@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '#platform/database';
+import { UnitOfWork, type Reader } from '#platform/database';
 import {
   Clock,
   datePart,
@@ -56,8 +56,11 @@ export class ReadParticipation {
   ) {}
 
   /** In turns. @throws NotFoundError, InvalidFieldsError */
-  async read(residentId: string, query: ParticipationQuery): Promise<ResidentParticipation> {
-    const { reader } = this.unitOfWork;
+  read(residentId: string, query: ParticipationQuery): Promise<ResidentParticipation> {
+    return this.unitOfWork.report((reader) => this.make(reader, residentId, query));
+  }
+
+  private async make(reader: Reader, residentId: string, query: ParticipationQuery): Promise<ResidentParticipation> {
     const zone = this.zone.id;
     const now = this.clock.now();
     const window = participationWindow(query, now, zone);

@@ -1,4 +1,4 @@
-import { hidden, integer, parsed, readSettings, type Environment } from './settings.js';
+import { ConfigurationError, hidden, integer, optional, parsed, readSettings, type Environment } from './settings.js';
 
 /** Where the home's record lies. */
 export type DatabaseUrl =
@@ -16,6 +16,10 @@ export interface DatabaseConfig {
   readonly busyTimeout: number;
   /** Seconds that a statement may take on PostgreSQL; half of it waiting for a lock. */
   readonly statementLimit: number;
+  /** Standbys of the PostgreSQL server, for reports; undefined: there are none. */
+  readonly replicaUrls: readonly string[] | undefined;
+  /** How old what is read from a standby may be, in seconds. */
+  readonly replicaLag: number;
 }
 
 export const databaseSettings = {
@@ -56,11 +60,28 @@ export const databaseSettings = {
     max: 600,
     help: 'seconds that a statement may take on PostgreSQL before it is given up with 503',
   }),
+  replicaUrls: hidden(
+    optional(
+      parsed('DATABASE_REPLICA_URLS', parseReplicaUrls, {
+        help: 'standbys of the PostgreSQL server that reports are read from, separated by commas',
+      }),
+    ),
+  ),
+  replicaLag: integer('DATABASE_REPLICA_LAG_SECONDS', {
+    default: '10',
+    min: 2,
+    max: 3600,
+    help: 'seconds that what such a standby knows may be old; an older one is not read from',
+  }),
 };
 
 /** @throws ConfigurationError */
 export function readDatabaseConfig(environment: Environment): DatabaseConfig {
-  return readSettings<DatabaseConfig>(databaseSettings, environment);
+  const config = readSettings<DatabaseConfig>(databaseSettings, environment);
+  if (config.replicaUrls !== undefined && config.url.kind !== 'postgres') {
+    throw new ConfigurationError('DATABASE_REPLICA_URLS', 'needs a DATABASE_URL of PostgreSQL');
+  }
+  return config;
 }
 
 /** @throws RangeError when the text is neither `sqlite:PATH` nor a `postgres://` address. */
@@ -70,4 +91,12 @@ export function parseDatabaseUrl(url: string): DatabaseUrl {
   }
   if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return { kind: 'postgres', url };
   throw new RangeError('must be sqlite:PATH or postgres://...');
+}
+
+function parseReplicaUrls(list: string): readonly string[] {
+  return list.split(',').map((text) => {
+    const url = text.trim();
+    if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return url;
+    throw new RangeError('must be postgres://... addresses, separated by commas');
+  });
 }

@@ -7,8 +7,9 @@ import type { Dialect } from './dialect.js';
 import type { FileLock } from './files/file-lock.js';
 import { explain, takeFile, UnusableFileError } from './files/sqlite-file.js';
 import { migrations } from './migrations/index.js';
+import { Replicas } from './replicas.js';
 import { SnakeNaming } from './snake-naming.js';
-import { StorageWatch } from './storage-watch.js';
+import { StorageWatch, UNTOLD } from './storage-watch.js';
 
 /** An entity class, as a domain module lists it by name. */
 export type EntityClass = abstract new () => object;
@@ -19,6 +20,8 @@ export interface DataSources {
   readonly writer: DataSource;
   readonly reader: DataSource;
   readonly watch: StorageWatch;
+  /** Standbys that reports may be read from; undefined: there are none. */
+  readonly replicas?: Replicas;
   /** Statements that wait for a connection of the PostgreSQL pool; on SQLite none ever does. */
   readonly waiting: () => number;
 }
@@ -55,7 +58,25 @@ export async function openDataSources(config: DatabaseConfig, entities: readonly
     await closeDataSources(sources);
     throw url.kind === 'sqlite' ? explain(url.path, error) : error;
   }
-  return sources;
+  return withReplicas(sources, config, entities);
+}
+
+/** They may be down: they are looked for as long as the home is open. */
+function withReplicas(sources: DataSources, config: DatabaseConfig, entities: readonly EntityClass[]): DataSources {
+  const { replicaUrls, replicaLag } = config;
+  if (replicaUrls === undefined) return sources;
+  const standbys = replicaUrls.map((url) => {
+    // What is wrong with a standby is not wrong with the home's storage.
+    const { reader } = createDataSources(
+      { ...config, url: { kind: 'postgres', url } },
+      entities,
+      new StorageWatch(UNTOLD),
+    );
+    return reader;
+  });
+  const replicas = new Replicas(sources.writer, standbys, replicaLag * 1000);
+  replicas.start();
+  return { ...sources, replicas };
 }
 
 async function open({ dialect, writer, reader }: DataSources, url: DatabaseUrl): Promise<void> {
@@ -66,7 +87,8 @@ async function open({ dialect, writer, reader }: DataSources, url: DatabaseUrl):
   if (dialect === 'sqlite') await assertDurable(writer);
 }
 
-export async function closeDataSources({ writer, reader }: DataSources): Promise<void> {
+export async function closeDataSources({ writer, reader, replicas }: DataSources): Promise<void> {
+  await replicas?.close();
   if (reader !== writer && reader.isInitialized) await reader.destroy();
   if (writer.isInitialized) await writer.destroy();
   locks.get(writer)?.release();

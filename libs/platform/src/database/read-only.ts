@@ -5,16 +5,13 @@ import { join, resolve } from 'node:path';
 import type { DatabaseConfig, DatabaseUrl } from '#platform/config';
 import { createDataSources, type EntityClass } from './data-sources.js';
 import { makeReader, type Reader } from './handle.js';
-import { StorageWatch } from './storage-watch.js';
+import { StorageWatch, UNTOLD } from './storage-watch.js';
 
 /** A database that is only looked at. */
 export interface ReadOnlyDatabase {
   readonly reader: Reader;
   readonly close: () => Promise<void>;
 }
-
-/** What is wrong with a database that is only looked at is told by who looks. */
-const UNTOLD = { error: () => undefined, warn: () => undefined };
 
 /**
  * Opens a database to read it as it is: it is not migrated, and nothing is written to it or beside it. It may be in use,

@@ -6,6 +6,9 @@ import { storageFault, StorageFault } from './storage-fault.js';
 /** The least time between two lines about reads that fail, in milliseconds. */
 const QUIET = 60_000;
 
+/** For a database of which somebody else tells what is wrong. */
+export const UNTOLD: Pick<Logger, 'error' | 'warn'> = { error: () => undefined, warn: () => undefined };
+
 /**
  * Keeps an eye on the storage: sees every statement that fails, and says in the log when trouble begins and when it is
  * over, not at each request that meets it.

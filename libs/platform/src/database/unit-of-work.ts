@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import type { DatabaseConfig } from '#platform/config';
+import { DomainError } from '#platform/kernel';
 import { Alone, type Wait } from './alone.js';
 import { Answering, type Once } from './answering.js';
 import type { DataSources } from './data-sources.js';
@@ -48,6 +49,24 @@ export class UnitOfWork {
   /** Sees what is committed, and nothing of a unit of work in progress. */
   get reader(): Reader {
     return this.committedReader;
+  }
+
+  /**
+   * Reads for a report, on a replica (`DATABASE_REPLICA_URLS`): it may not know yet of what was written some seconds ago,
+   * also by the one who asks. Without a fit one it reads what {@link reader} does. What a replica can't answer, or doesn't
+   * find, is read once more there. Which services may use it: docs/decisions/0021.
+   * @param work only reads, and may be run again from the start.
+   */
+  async report<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    const replica = this.sources.replicas?.next();
+    if (replica === undefined) return work(this.committedReader);
+    try {
+      return await work(replica.reader);
+    } catch (error) {
+      if (storageFault(error)?.trouble === 'unreachable') replica.failed();
+      else if (!isDoneAnew(error) && !isNotFound(error)) throw error;
+      return work(this.committedReader);
+    }
   }
 
   /** Units of work that wait or run here; a metric. */
@@ -159,6 +178,11 @@ export class UnitOfWork {
       this.logger.error('what follows a commit failed', error instanceof Error ? error.stack : String(error));
     }
   }
+}
+
+/** A replica may not have it yet. */
+function isNotFound(error: unknown): boolean {
+  return error instanceof DomainError && error.kind === 'not-found';
 }
 
 /**

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Medication } from '#medication';
 import { ResidentDirectory } from '#resident';
 import { byCodeUnits, fold } from '#platform/kernel';
-import { UnitOfWork } from '#platform/database';
+import { UnitOfWork, type Reader } from '#platform/database';
 import {
   addDays,
   Clock,
@@ -74,32 +74,34 @@ export class ReadAdherence {
    * @throws NotFoundError, BadWindowError; OverloadedError when too many are asked for at once.
    */
   async read(residentId: string, query: AdherenceQuery): Promise<Adherence> {
-    const { reader } = this.unitOfWork;
     const now = this.clock.now();
     const period = adherenceWindow(query, now, this.zone.id);
-    await this.residents.get(reader, residentId);
+    await this.residents.get(this.unitOfWork.reader, residentId);
+    const make = (reader: Reader): Promise<Adherence> => this.make(reader, residentId, period, now);
     // A week comes before a year.
-    return this.lane.run(minutesBetween(period.from, period.to), async () => {
-      const current = await this.prescriptions.notOver(reader, period.from, [residentId]);
-      const over = await this.records.recordedAfterEnd(reader, residentId, period.from);
-      const prescriptions = [...current, ...(await this.prescriptions.find(reader, over))];
-      const cases = [...(await this.cases.of(reader, prescriptions)).values()];
-      const total = new DoseTally();
-      const tallies = new Map<string, Tally>();
-      for (const stretch of stretchesOf(this.sofar(period, now), STRETCH_DAYS)) {
-        await this.count(cases, stretch, { now, total, tallies });
-      }
-      const medicines = [...tallies.values()].map(toMedicine).filter(hasDoses).sort(byName);
-      return { residentId, period, asOf: now, total: total.counts(), medicines };
-    });
+    return this.lane.run(minutesBetween(period.from, period.to), () => this.unitOfWork.report(make));
+  }
+
+  private async make(reader: Reader, residentId: string, period: Window, now: Instant): Promise<Adherence> {
+    const current = await this.prescriptions.notOver(reader, period.from, [residentId]);
+    const over = await this.records.recordedAfterEnd(reader, residentId, period.from);
+    const prescriptions = [...current, ...(await this.prescriptions.find(reader, over))];
+    const cases = [...(await this.cases.of(reader, prescriptions)).values()];
+    const total = new DoseTally();
+    const tallies = new Map<string, Tally>();
+    for (const stretch of stretchesOf(this.sofar(period, now), STRETCH_DAYS)) {
+      await this.count(reader, cases, stretch, { now, total, tallies });
+    }
+    const medicines = [...tallies.values()].map(toMedicine).filter(hasDoses).sort(byName);
+    return { residentId, period, asOf: now, total: total.counts(), medicines };
   }
 
   private async count(
+    reader: Reader,
     cases: readonly MedicatedCase[],
     stretch: Window,
     { now, total, tallies }: { now: Instant; total: DoseTally; tallies: Map<string, Tally> },
   ): Promise<void> {
-    const { reader } = this.unitOfWork;
     const ids = cases.map(({ prescription }) => prescription.id);
     const recorded = await this.records.outcomes(reader, ids, stretch);
     const asNeeded = cases.filter(({ prescription }) => prescription.revisions.some(isAsNeeded));

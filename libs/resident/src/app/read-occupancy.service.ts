@@ -14,11 +14,11 @@ export class ReadOccupancy {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NotYetError */
+  /** That of the past may come from a replica. @throws NotYetError */
   async at(asked: Instant | undefined): Promise<Occupancy> {
     const now = this.clock.now();
     if (asked !== undefined && isYetToCome(asked, now)) throw new NotYetError();
-    const at = asked ?? now;
-    return occupancyAt(at, await this.stays.occupancyAt(this.unitOfWork.reader, at));
+    if (asked === undefined) return occupancyAt(now, await this.stays.occupancyAt(this.unitOfWork.reader, now));
+    return occupancyAt(asked, await this.unitOfWork.report((reader) => this.stays.occupancyAt(reader, asked)));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '#platform/access';
-import { UnitOfWork, type Page, type PageRequest } from '#platform/database';
+import { UnitOfWork, type Page, type PageRequest, type Reader } from '#platform/database';
 import { HomeZone, parseRange } from '#platform/time';
 import { Timeline, type TimelineEntry, type TimelineKind } from '#platform/timeline';
 import { ResidentRepository } from '../data/resident.repository.js';
@@ -24,16 +24,22 @@ export class ReadTimeline {
     private readonly zone: HomeZone,
   ) {}
 
-  /** Newest first, of the kinds that the caller may read. @throws NotFoundError, BadCursorError */
+  /**
+   * Newest first, of the kinds that the caller may read. The first page knows all; those after it tell of older things,
+   * and may come from a replica.
+   * @throws NotFoundError, BadCursorError
+   */
   async read(
     residentId: string,
     { from, to, kinds }: TimelineQuery,
     page: PageRequest,
     { roles }: Pick<Caller, 'roles'>,
   ): Promise<Page<TimelineEntry>> {
-    const { reader } = this.unitOfWork;
     const range = parseRange({ from, to }, this.zone.id);
-    await this.residents.load(reader, residentId);
-    return this.timeline.read(reader, { residentId, range, kinds, roles }, page);
+    const read = async (reader: Reader): Promise<Page<TimelineEntry>> => {
+      await this.residents.load(reader, residentId);
+      return this.timeline.read(reader, { residentId, range, kinds, roles }, page);
+    };
+    return page.cursor === undefined ? read(this.unitOfWork.reader) : this.unitOfWork.report(read);
   }
 }

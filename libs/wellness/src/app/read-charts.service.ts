@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
-import { UnitOfWork } from '#platform/database';
+import { UnitOfWork, type Reader } from '#platform/database';
 import { Clock, HomeZone, pastWindow, type Window, type WindowEnds, type Zone } from '#platform/time';
 import { inTurns } from '#platform/turns';
 import { AlertRepository } from '../data/alert.repository.js';
@@ -52,8 +52,11 @@ export class ReadCharts {
    * @param code of an observation type or of an instrument.
    * @throws NotFoundError, InvalidFieldsError
    */
-  async read(residentId: string, code: string, ends: WindowEnds): Promise<ResidentChart> {
-    const { reader } = this.unitOfWork;
+  read(residentId: string, code: string, ends: WindowEnds): Promise<ResidentChart> {
+    return this.unitOfWork.report((reader) => this.make(reader, residentId, code, ends));
+  }
+
+  private async make(reader: Reader, residentId: string, code: string, ends: WindowEnds): Promise<ResidentChart> {
     const at = { now: this.clock.now(), zone: this.zone.id };
     const of = chartedBy(code);
     const usual = 'instrument' in of || SLOW.has(code) ? CHART_DAYS.ofSlow : CHART_DAYS.usual;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
-import { UnitOfWork } from '#platform/database';
+import { UnitOfWork, type Reader } from '#platform/database';
 import { Clock, HomeZone, type Window, type WindowEnds } from '#platform/time';
 import { inTurns } from '#platform/turns';
 import { ObservationRepository } from '../data/observation.repository.js';
@@ -42,8 +42,12 @@ export class ReadTrends {
   ) {}
 
   /** In turns. @throws NotFoundError, InvalidFieldsError */
-  async read(residentId: string, { type: code, bucket = 'day', ...ends }: TrendQuery): Promise<ResidentTrend> {
-    const { reader } = this.unitOfWork;
+  read(residentId: string, query: TrendQuery): Promise<ResidentTrend> {
+    return this.unitOfWork.report((reader) => this.make(reader, residentId, query));
+  }
+
+  private async make(reader: Reader, residentId: string, query: TrendQuery): Promise<ResidentTrend> {
+    const { type: code, bucket = 'day', ...ends } = query;
     const [zone, now] = [this.zone.id, this.clock.now()];
     const type = observationType(code);
     if (type === undefined) throw new NotFoundError('observation type');
