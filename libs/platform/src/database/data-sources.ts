@@ -4,6 +4,7 @@ import { DataSource, type DataSourceOptions, type EntitySchema, type QueryRunner
 import type { DatabaseConfig, DatabaseUrl } from '#platform/config';
 import { limitsOf, TESTED } from './connection-limits.js';
 import type { Dialect } from './dialect.js';
+import { Checkpoints, type WritingConnection } from './files/checkpoints.js';
 import type { FileLock } from './files/file-lock.js';
 import { explain, takeFile, UnusableFileError } from './files/sqlite-file.js';
 import { migrations } from './migrations/index.js';
@@ -24,21 +25,12 @@ export interface DataSources {
   readonly replicas?: Replicas;
   /** Statements that wait for a connection of the PostgreSQL pool; on SQLite none ever does. */
   readonly waiting: () => number;
+  /** Of a SQLite file. */
+  readonly checkpoints?: Checkpoints;
 }
 
 /** What the durability of an acknowledged write rests on; checked at start, since the driver's own default is less. */
-/**
- * Pages of 4 KiB after which a commit copies the log into the file: with 1000, the default, one in two batches of a thousand
- * readings did, and pages that change again and again are copied once.
- */
-const WAL_PAGES = 4000;
-
 const SQLITE_PRAGMAS = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1 } as const;
-
-/** The part of a better-sqlite3 connection that is used here. */
-interface SqliteConnection {
-  pragma(source: string, options?: { simple: boolean }): unknown;
-}
 
 /** Of each SQLite file that is open here, the lock that keeps other processes from it. */
 const locks = new WeakMap<DataSource, FileLock>();
@@ -87,8 +79,9 @@ async function open({ dialect, writer, reader }: DataSources, url: DatabaseUrl):
   if (dialect === 'sqlite') await assertDurable(writer);
 }
 
-export async function closeDataSources({ writer, reader, replicas }: DataSources): Promise<void> {
+export async function closeDataSources({ writer, reader, replicas, checkpoints }: DataSources): Promise<void> {
   await replicas?.close();
+  await checkpoints?.end();
   if (reader !== writer && reader.isInitialized) await reader.destroy();
   if (writer.isInitialized) await writer.destroy();
   locks.get(writer)?.release();
@@ -122,6 +115,7 @@ export function createDataSources(
     return { dialect: 'postgres', writer: source, reader: source, watch, waiting: () => waitingIn(source) };
   }
   const database = resolve(config.url.path);
+  const checkpoints = new Checkpoints(database);
   const sqlite = (readonly: boolean): DataSourceOptions => ({
     ...shared,
     type: 'better-sqlite3',
@@ -129,14 +123,14 @@ export function createDataSources(
     readonly,
     timeout: config.busyTimeout,
     statementCacheSize: 1000,
-    prepareDatabase: (connection: SqliteConnection) => {
+    prepareDatabase: (connection: WritingConnection) => {
       if (!readonly) connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = FULL');
-      connection.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+      if (!readonly) checkpoints.of(connection);
     },
   });
   const [writer, reader] = [new DataSource(sqlite(false)), new DataSource(sqlite(true))];
-  return { dialect: 'sqlite', writer, reader, watch, waiting: () => 0 };
+  return { dialect: 'sqlite', writer, reader, watch, waiting: () => 0, checkpoints };
 }
 
 function waitingIn({ driver }: DataSource): number {

@@ -159,10 +159,11 @@ export class UnitOfWork {
   private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { writer, dialect, watch } = this.sources;
+        const { writer, dialect, watch, checkpoints } = this.sources;
         watch.assertWhole();
         const committed = await transaction(writer, dialect, work, this.seal);
         watch.wrote();
+        checkpoints?.committed();
         return committed;
       } catch (error) {
         if (attempt === ATTEMPTS || !isDoneAnew(error)) throw this.sources.watch.writeFailed(error);

@@ -21,9 +21,16 @@ const LATEST = '2999-12-31T23:59:59.999Z';
  */
 export function parseInstant(text: string): Instant {
   if (!RFC_3339.test(text)) throw new RangeError('not an RFC 3339 date-time');
-  const value = fromTemporal(Temporal.Instant.from(text.toUpperCase()));
+  const value = isInForm(text) ? text : fromTemporal(Temporal.Instant.from(text.toUpperCase()));
   if (value < EARLIEST || value > LATEST) throw new RangeError('a date-time outside the years 1800 to 2999');
   return value;
+}
+
+/** Whether a text is an instant just as we write it, which most programs send: told in a tenth of the time of reading it. */
+function isInForm(text: string): text is Instant {
+  if (!CANONICAL.test(text)) return false;
+  const milliseconds = Date.parse(text);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === text;
 }
 
 export function isInstant(text: string): text is Instant {

@@ -4,6 +4,7 @@ import type { Instant } from '#platform/time';
 import type { StoredEntity } from '../columns.js';
 import { open, type Reader, type Tx } from '../handle.js';
 import { trackingOf, type Row, type RowChange } from '../tracking.js';
+import { runEach } from './run-each.js';
 import { TableStatements, type Values } from './table-statements.js';
 
 /*
@@ -33,8 +34,8 @@ export function forUpdate<E extends ObjectLiteral>(
 }
 
 /**
- * Adds rows in one statement. Every column's value is the caller's; nothing is read back. The statement's text depends
- * only on how many rows there are, so that it is prepared once: an insert builder writes nulls and numbers into it.
+ * Adds rows. Every column's value is the caller's; nothing is read back. The statement's text depends only on how many
+ * rows there are, so that it is prepared once: an insert builder writes nulls and numbers into it.
  */
 export async function insertRows<E extends ObjectLiteral>(
   tx: Tx,
@@ -42,10 +43,17 @@ export async function insertRows<E extends ObjectLiteral>(
   rows: readonly E[],
 ): Promise<void> {
   if (rows.length === 0) return;
+  const { manager, dialect } = open(tx);
   const statements = statementsOf(tx, entity);
   const values: Values = [];
-  const sql = statements.insert(rows, values);
-  await open(tx).manager.query(sql, values);
+  if (dialect === 'sqlite' && rows.length > 1) {
+    const sql = statements.insert(rows.slice(0, 1), values);
+    const each = rows.map((row) => statements.valuesOf(row));
+    runEach(manager.dataSource, sql, each);
+  } else {
+    const sql = statements.insert(rows, values);
+    await manager.query(sql, values);
+  }
   track(tx, entity, () => rows.map((row) => ({ before: undefined, after: statements.shown(row) })));
 }
 

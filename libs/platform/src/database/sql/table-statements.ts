@@ -32,12 +32,18 @@ export class TableStatements {
     return made;
   }
 
+  /** One statement for all of these rows. */
   insert(rows: readonly object[], values: Values): string {
     const tuples = rows.map((row) => {
       const places = this.metadata.columns.map((column) => this.place(column, column.getEntityValue(row), values));
       return `(${places.join(', ')})`;
     });
     return `INSERT INTO ${this.table} (${this.names.join(', ')}) VALUES ${tuples.join(', ')}`;
+  }
+
+  /** The values of a row, in the order of {@link insert}. */
+  valuesOf(row: object): Values {
+    return this.metadata.columns.map((column) => this.stored(column, column.getEntityValue(row)));
   }
 
   selectWhere(where: Row, values: Values): string {
@@ -83,8 +89,11 @@ export class TableStatements {
 
   /** The placeholder of a value, which is added to `values` as it is stored. */
   private place(column: ColumnMetadata, value: unknown, values: Values): string {
-    const { driver } = this.metadata.dataSource;
-    values.push(driver.preparePersistentValue(value, column) ?? null);
-    return driver.createParameter(column.propertyName, values.length - 1);
+    values.push(this.stored(column, value));
+    return this.metadata.dataSource.driver.createParameter(column.propertyName, values.length - 1);
+  }
+
+  private stored(column: ColumnMetadata, value: unknown): unknown {
+    return this.metadata.dataSource.driver.preparePersistentValue(value, column) ?? null;
   }
 }
