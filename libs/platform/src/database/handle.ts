@@ -23,6 +23,8 @@ export interface Handle {
   readonly writes: boolean;
   /** What was written so far, for the audit trail. */
   readonly changes: RowChange[];
+  /** Statements that PostgreSQL gets in one message with COMMIT. */
+  readonly atCommit: string[];
   /** Run after the commit, in order; empty for a reader. */
   readonly afterCommit: (() => void)[];
   /** Errors of parts (`attempt`) that end the whole unit of work: the database wants it done anew, or can't go on. */
@@ -52,6 +54,6 @@ export function close(reader: Reader): void {
 
 function register<T extends Reader>(manager: EntityManager, dialect: Dialect, writes: boolean): T {
   const key = Object.freeze({}) as T;
-  handles.set(key, { manager, dialect, writes, changes: [], afterCommit: [], endedBy: [] });
+  handles.set(key, { manager, dialect, writes, changes: [], atCommit: [], afterCommit: [], endedBy: [] });
   return key;
 }

@@ -19,9 +19,14 @@ export interface Committed<T> {
   readonly afterCommit: readonly (() => void)[];
 }
 
+interface Result {
+  readonly command: string;
+}
+
 /** The part of a PostgreSQL connection that is used here. */
 interface PostgresConnection {
-  query(sql: string): Promise<{ readonly command: string }>;
+  /** @returns a result for each statement, where there are several. */
+  query(sql: string): Promise<Result | readonly Result[]>;
 }
 
 /**
@@ -36,13 +41,13 @@ export async function transaction<T>(
 ): Promise<Committed<T>> {
   const runner = source.createQueryRunner();
   const tx = makeTx(dialect === 'sqlite' ? source.manager : runner.manager, dialect);
-  const { afterCommit, changes, endedBy } = open(tx);
+  const { atCommit, afterCommit, changes, endedBy } = open(tx);
   try {
     await begin(runner, dialect);
     const result = await work(tx);
     if (endedBy.length > 0) throw endedBy[0];
     if (changes.length > 0) await seal(tx, changes);
-    await commit(runner, dialect);
+    await commit(runner, dialect, atCommit);
     return { result, afterCommit };
   } catch (error) {
     if (error instanceof StorageFault && error.trouble === 'uncertain') dropConnection(runner);
@@ -70,16 +75,18 @@ async function begin(runner: QueryRunner, dialect: Dialect): Promise<void> {
  * @throws Error when PostgreSQL answers COMMIT by rolling back, as it does after a statement whose error was caught;
  * StorageFault `uncertain` when the connection was lost before the answer.
  */
-async function commit(runner: QueryRunner, dialect: Dialect): Promise<void> {
+async function commit(runner: QueryRunner, dialect: Dialect, before: readonly string[]): Promise<void> {
   if (dialect === 'sqlite') {
     await runner.query('COMMIT');
     return;
   }
   if (runner.isReleased) throw new StorageFault('unreachable', 'the connection was lost before the commit');
   const connection = (await runner.connect()) as PostgresConnection;
-  const { command } = await connection.query('COMMIT').catch((error: unknown) => {
+  const message = [...before, 'COMMIT'].join(';');
+  const results = await connection.query(message).catch((error: unknown) => {
     const fault = storageFault(error);
     throw fault === undefined ? error : new StorageFault('uncertain', fault.reason);
   });
-  if (command !== 'COMMIT') throw new Error('rolled back: a statement of this unit of work failed and was passed over');
+  if ([results].flat().at(-1)?.command !== 'COMMIT')
+    throw new Error('rolled back: a statement of this unit of work failed and was passed over');
 }

@@ -191,17 +191,18 @@ function isNotFound(error: unknown): boolean {
  * thrown for the caller to report. For batches with an answer per row.
  */
 export async function attempt<T>(tx: Tx, part: () => Promise<T>): Promise<T> {
-  const { manager, changes, endedBy } = open(tx);
+  const { manager, changes, atCommit, endedBy } = open(tx);
   // The database may have rolled all of it back: what is written now would stand alone.
   if (endedBy.length > 0) throw endedBy[0];
-  const before = changes.length;
+  const before = { changes: changes.length, atCommit: atCommit.length };
   await manager.query('SAVEPOINT part');
   try {
     const result = await part();
     await manager.query('RELEASE SAVEPOINT part');
     return result;
   } catch (error) {
-    changes.length = before;
+    changes.length = before.changes;
+    atCommit.length = before.atCommit;
     if (storageFault(error) !== undefined) {
       endedBy.push(error);
       throw error;

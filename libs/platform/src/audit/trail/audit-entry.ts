@@ -43,14 +43,28 @@ export interface Link {
 /** Before the first entry. */
 export const START: Link = { seq: 0, hash: '0'.repeat(64) };
 
-/** The next entry after `previous`. */
-export function chained(previous: Link, act: Act): AuditEntry {
-  const unsealed = { ...act, seq: previous.seq + 1, previousHash: previous.hash };
+/** An entry as it is stored: `before` and `after` are canonical JSON. */
+export type StoredEntry = Omit<AuditEntry, 'before' | 'after'> & {
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+/** An act as it is stored once it has its place. */
+export type StoredAct = Omit<StoredEntry, 'seq' | 'hash' | 'previousHash'>;
+
+/** @throws Error when its fields have no JSON form. */
+export function storedAct({ before, after, ...act }: Act): StoredAct {
+  return { ...act, before: canonicalOrNull(before), after: canonicalOrNull(after) };
+}
+
+/** The next entry after `previous`. @throws Error when its fields have no JSON form. */
+export function chained(previous: Link, act: Act): StoredEntry {
+  const unsealed = { ...storedAct(act), seq: previous.seq + 1, previousHash: previous.hash };
   return { ...unsealed, hash: hashOf(unsealed) };
 }
 
 /** Several entries, one after the other. */
-export function chainedAll(previous: Link, acts: readonly Act[]): AuditEntry[] {
+export function chainedAll(previous: Link, acts: readonly Act[]): StoredEntry[] {
   let link = previous;
   return acts.map((act) => {
     const entry = chained(link, act);
@@ -59,32 +73,29 @@ export function chainedAll(previous: Link, acts: readonly Act[]): AuditEntry[] {
   });
 }
 
-/** An entry as it is stored: `before` and `after` are canonical JSON. */
-export type StoredEntry = Omit<AuditEntry, 'before' | 'after'> & {
-  readonly before: string | null;
-  readonly after: string | null;
-};
-
 /** The hash that an entry must carry. */
-export function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
-  return hashOfStored({ ...entry, before: canonicalOrNull(entry.before), after: canonicalOrNull(entry.after) });
+export function hashOf(entry: Omit<StoredEntry, 'hash'>): string {
+  const { upTo, from } = hashedText(entry);
+  return createHash('sha256').update(`${upTo}${entry.previousHash}${from}${entry.seq}}`).digest('hex');
 }
 
 /**
- * The same of an entry as it is stored: what canonical JSON makes of it, with its fields in their order and the text of
- * `before` and `after` as it lies there.
+ * What is hashed of an act: what canonical JSON makes of the entry, with its fields in their order and the text of `before`
+ * and `after` as it lies there. Up to the hash of the entry before it, and from there to its own number.
  */
-export function hashOfStored(entry: Omit<StoredEntry, 'hash'>): string {
-  const text =
-    `{"action":${quoted(entry.action)},"actor":${quoted(entry.actor)},"after":${entry.after ?? 'null'},` +
-    `"at":${quoted(entry.at)},"before":${entry.before ?? 'null'},"previousHash":${quoted(entry.previousHash)},` +
-    `"requestId":${quoted(entry.requestId)},"residentId":${quoted(entry.residentId)},` +
-    `"resource":${quoted(entry.resource)},"resourceId":${quoted(entry.resourceId)},"seq":${entry.seq}}`;
-  return createHash('sha256').update(text).digest('hex');
+export function hashedText(act: StoredAct): { readonly upTo: string; readonly from: string } {
+  return {
+    upTo:
+      `{"action":${quoted(act.action)},"actor":${quoted(act.actor)},"after":${act.after ?? 'null'},` +
+      `"at":${quoted(act.at)},"before":${act.before ?? 'null'},"previousHash":"`,
+    from:
+      `","requestId":${quoted(act.requestId)},"residentId":${quoted(act.residentId)},` +
+      `"resource":${quoted(act.resource)},"resourceId":${quoted(act.resourceId)},"seq":`,
+  };
 }
 
 /** Fields as canonical JSON. @throws Error when they have no JSON form. */
-export function canonicalOrNull(fields: Fields | null): string | null {
+function canonicalOrNull(fields: Fields | null): string | null {
   return fields === null ? null : canonical(fields);
 }
 

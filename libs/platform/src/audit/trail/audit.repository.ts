@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest, Reader, Tx } from '#platform/database';
 import {
-  advisoryLock,
   bytesOf,
+  callAtCommit,
   dialectIn,
   hasTable,
   insertRows,
@@ -12,9 +12,10 @@ import {
 } from '#platform/database/sql';
 import type { Range } from '#platform/time';
 import {
-  canonicalOrNull,
   chainedAll,
+  hashedText,
   START,
+  storedAct,
   type Act,
   type AuditEntry,
   type Fields,
@@ -25,8 +26,8 @@ import { COLUMNS, type StoredRow } from './verify-row.js';
 
 const NEWEST_FIRST = { name: 'at', direction: 'DESC', keys: ['at', 'seq'] } as const;
 
-/** One unit of work at a time appends to the chain; any number, of no other use in the home's database. */
-const CHAIN_LOCK = 7_364_825_119;
+/** The function of PostgreSQL that appends, and lets one at a time do so. */
+const APPEND = 'append_to_trail';
 
 /** Said by hand: it is part of every write. */
 const HEAD = 'SELECT "seq", "hash" FROM "audit_entries" ORDER BY "seq" DESC LIMIT 1';
@@ -44,13 +45,20 @@ export interface AuditFilter extends Partial<Range> {
 /** The trail, as it is stored. Nothing here changes or removes an entry, and the database refuses who tries. */
 @Injectable()
 export class AuditRepository {
-  /** Appends to the chain. On PostgreSQL others who want to append wait from here to the end of this unit of work. */
+  /**
+   * Appends to the chain. On PostgreSQL as part of COMMIT, by the server: others who append wait for that, and for nothing
+   * that a process of the home does. On SQLite at once, where one unit of work runs at a time.
+   */
   async append(tx: Tx, acts: readonly Act[]): Promise<void> {
     if (acts.length === 0) return;
-    await advisoryLock(tx, CHAIN_LOCK);
+    if (dialectIn(tx) === 'postgres') {
+      const stored = acts.map(storedAct).map((act) => ({ ...act, ...hashedText(act) }));
+      callAtCommit(tx, APPEND, stored);
+      return;
+    }
     const entries = chainedAll(await this.head(tx), acts);
     for (let start = 0; start < entries.length; start += ROWS_PER_INSERT) {
-      await insertRows(tx, AuditEntryEntity, entries.slice(start, start + ROWS_PER_INSERT).map(toRow));
+      await insertRows(tx, AuditEntryEntity, entries.slice(start, start + ROWS_PER_INSERT));
     }
   }
 
@@ -113,10 +121,6 @@ async function exact(reader: Reader, row: StoredRow): Promise<StoredRow> {
       : [[column, value] as const];
   });
   return { ...row, ...Object.fromEntries(others) };
-}
-
-function toRow({ before, after, ...entry }: AuditEntry): AuditEntryEntity {
-  return { ...entry, before: canonicalOrNull(before), after: canonicalOrNull(after) };
 }
 
 function toEntry({ before, after, ...row }: AuditEntryEntity): AuditEntry {

@@ -1,15 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fromEpochMilliseconds, type Instant } from '#platform/time';
-import {
-  ACTIONS,
-  canonicalOrNull,
-  chainedAll,
-  hashOfStored,
-  START,
-  type Act,
-  type StoredEntry,
-} from './audit-entry.js';
+import { ACTIONS, chainedAll, hashOf, START, type Act, type StoredEntry } from './audit-entry.js';
 import { checkRow, COLUMNS, isBreak, type Break, type StoredRow } from './verify-row.js';
 
 const GIVEN: Act = {
@@ -24,14 +16,6 @@ const GIVEN: Act = {
   requestId: 'request-1',
 };
 
-function storedChain(acts: readonly Act[]): StoredEntry[] {
-  return chainedAll(START, acts).map((entry) => ({
-    ...entry,
-    before: canonicalOrNull(entry.before),
-    after: canonicalOrNull(entry.after),
-  }));
-}
-
 /** The first break of a chain of rows. */
 function breakOf(rows: readonly StoredRow[]): Break | undefined {
   let link = START;
@@ -45,10 +29,13 @@ function breakOf(rows: readonly StoredRow[]): Break | undefined {
 
 /** A row with its hash made anew, as someone does who knows how it is made. */
 function resealed(row: StoredEntry): StoredEntry {
-  return { ...row, hash: hashOfStored(row) };
+  return { ...row, hash: hashOf(row) };
 }
 
-const five = storedChain(Array.from({ length: 5 }, () => GIVEN));
+const five = chainedAll(
+  START,
+  Array.from({ length: 5 }, () => GIVEN),
+);
 
 /** The five with another third one. */
 function withThird(change: (row: StoredEntry) => StoredRow): StoredRow[] {
@@ -109,10 +96,10 @@ describe('a changed entry', () => {
 
   test('in which text moved between columns is found, though what is hashed is the same', () => {
     const before = { a: 0, at: '2020-01-01T00:00:00.000Z', before: {} };
-    const [entry] = storedChain([{ ...GIVEN, after: { a: 1 }, before }]) as [StoredEntry];
+    const [entry] = chainedAll(START, [{ ...GIVEN, after: { a: 1 }, before }]) as [StoredEntry];
     const after = `{"a":1},"at":"${GIVEN.at}","before":{"a":0`;
     const moved = { ...entry, after, at: before.at as Instant, before: '{}}' };
-    expect(hashOfStored(moved)).toBe(entry.hash);
+    expect(hashOf(moved)).toBe(entry.hash);
     expect(breakOf([moved])).toMatchObject({ seq: 1, reason: 'not-json' });
   });
 });
@@ -134,7 +121,7 @@ describe('an entry', () => {
   test('squeezed in, all after it renumbered, is found', () => {
     const copy = [one, two, { ...two, seq: 3 }, { ...three, seq: 4 }, { ...four, seq: 5 }];
     expect(breakOf(copy)).toMatchObject({ seq: 3, reason: 'previous-hash-does-not-fit' });
-    const [, , forged] = storedChain([GIVEN, GIVEN, { ...GIVEN, actor: 'nobody' }]);
+    const [, , forged] = chainedAll(START, [GIVEN, GIVEN, { ...GIVEN, actor: 'nobody' }]);
     expect(breakOf([one, two, forged, { ...three, seq: 4 }] as StoredRow[])).toMatchObject({ seq: 4 });
   });
 
@@ -162,7 +149,7 @@ describe('of any chain', () => {
     after: fields,
     requestId: text,
   });
-  const aChain = fc.array(anAct, { minLength: 1, maxLength: 5 }).map(storedChain);
+  const aChain = fc.array(anAct, { minLength: 1, maxLength: 5 }).map((acts) => chainedAll(START, acts));
 
   test('what was written is whole', () => {
     fc.assert(fc.property(aChain, (rows) => breakOf(rows) === undefined));

@@ -1,5 +1,5 @@
 import { isInstant } from '#platform/time';
-import { ACTIONS, canonical, hashOfStored, type AuditEntry, type Link, type StoredEntry } from './audit-entry.js';
+import { ACTIONS, canonical, hashOf, type AuditEntry, type Link, type StoredEntry } from './audit-entry.js';
 
 /** A row of the trail as the database gives it: nothing is taken for granted. */
 export type StoredRow = Readonly<Record<keyof AuditEntry, unknown>>;
@@ -93,7 +93,7 @@ function firstFlaw(previous: Link, row: StoredRow): Flaw | undefined {
   }
   const flaw = flawOfJson('before', row.before) ?? flawOfJson('after', row.after);
   if (flaw !== undefined) return flaw;
-  if (row.hash !== hashOfStored(row)) {
+  if (row.hash !== hashOf(row)) {
     return { reason: 'hash-does-not-fit', detail: 'Its hash is not that of its content: one of them was changed.' };
   }
   return undefined;

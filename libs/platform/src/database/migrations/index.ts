@@ -31,6 +31,7 @@ import { CorrectedFacts1764000000029 } from './0029-corrected-facts.js';
 import { Readings1764000000030 } from './0030-readings.js';
 import { ResolvedAlerts1764000000032 } from './0032-resolved-alerts.js';
 import { Leases1764000000033 } from './0033-leases.js';
+import { AppendAtCommit1764000000034 } from './0034-append-at-commit.js';
 
 /** Every migration, in order. A new one goes to the end; one that has landed is never changed. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -66,4 +67,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Readings1764000000030,
   ResolvedAlerts1764000000032,
   Leases1764000000033,
+  AppendAtCommit1764000000034,
 ];

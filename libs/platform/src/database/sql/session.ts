@@ -1,3 +1,4 @@
+import { escapeIdentifier, escapeLiteral } from 'pg';
 import type { ObjectLiteral, ObjectType } from 'typeorm';
 import type { Dialect } from '../dialect.js';
 import { open, type Reader, type Tx } from '../handle.js';
@@ -20,6 +21,14 @@ export async function ping(reader: Reader): Promise<void> {
 export async function advisoryLock(tx: Tx, lock: number): Promise<void> {
   const { manager, dialect } = open(tx);
   if (dialect === 'postgres') await manager.query('SELECT pg_advisory_xact_lock($1)', [lock]);
+}
+
+/**
+ * Has PostgreSQL call a function of the home's own with COMMIT, in one message, after all else of this unit of work. What
+ * it locks is then held while the server commits, and not while this process comes to it.
+ */
+export function callAtCommit(tx: Tx, name: string, argument: unknown): void {
+  open(tx).atCommit.push(`SELECT ${escapeIdentifier(name)}(${escapeLiteral(JSON.stringify(argument))})`);
 }
 
 /** The rows of a SELECT that is said by hand, where its text is to be one and the same each time. */
