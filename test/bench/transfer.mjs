@@ -52,13 +52,8 @@ function lastEntry() {
 function asRow({ seq, at, actor, action, resource, resourceId, residentId, after, requestId, hash, previousHash }) {
   return {
     ...{ seq, at, actor, action, resource, resource_id: resourceId, resident_id: residentId, before: null },
-    ...{ after: canonical(after), request_id: requestId, hash, previous_hash: previousHash },
+    ...{ after, request_id: requestId, hash, previous_hash: previousHash },
   };
-}
-
-/** As the trail has the fields of a row, which have nothing within them. */
-function canonical(row) {
-  return JSON.stringify(Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 /** Runs the command. @returns what it said last, the seconds that it took, and the most memory that it had, in MB. */
