@@ -212,6 +212,7 @@ export default defineConfig(
     rules: {
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', '**.expect*', 'fc.assert'] }],
       'jest/no-disabled-tests': 'error',
+      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['testAlone', 'testAlone.each'] }],
       'jest/no-focused-tests': 'error',
       // Says again what no-focused-tests and no-disabled-tests say.
       'jest/no-test-prefixes': 'off',

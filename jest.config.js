@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { storyFiles } from './test/support/homes/told-anywhere.mjs';
 
 /** Where tests may create databases of their own. */
 const POSTGRES = process.env.TEST_POSTGRES_URL || 'postgres://postgres@127.0.0.1:5432/postgres';
@@ -43,6 +44,7 @@ const ONE_DATABASE_IS_ENOUGH = [
 const BOTH_ARE_NEEDED = ['/test/races/transfer\\.spec'];
 
 export default async function config() {
+  if (process.env.RESIDENCIA_URL !== undefined) return onARunningHome(process.env.RESIDENCIA_URL);
   const homes = { ...shared, testEnvironment: '<rootDir>/test/support/homes/environment.mjs' };
   const sqlite = Object.entries(onADatabase).map(([displayName, testMatch]) => ({
     ...homes,
@@ -71,6 +73,20 @@ export default async function config() {
       ...sqlite,
       ...((await postgresAnswers()) ? postgres : []),
     ],
+  };
+}
+
+/** The stories that can be told to a home that is running; says which can't. */
+function onARunningHome(url) {
+  const { anywhere, alone } = storyFiles();
+  console.error(`${anywhere.length} files of stories are told to ${url}.`);
+  console.error(`Not told, for they need a clock, settings, a process or a database of their own: ${alone.join(', ')}`);
+  return {
+    ...shared,
+    displayName: 'running-home',
+    testMatch: anywhere.map((file) => `<rootDir>/test/e2e/${file}`),
+    testTimeout: 60_000,
+    maxWorkers: 2,
   };
 }
 

@@ -12,4 +12,4 @@ make() {
 }
 make admin-password "$(random)"
 make database-password "$(random)"
-make database-url "postgres://residencia:$(cat "$folder/database-password")@db:5432/residencia"
+make database-url "postgres://residencia:$(cat "$folder/database-password")@database:5432/residencia"

@@ -4,8 +4,7 @@ import { createDatabase, createSqliteIn, type TestDatabase } from './fresh-datab
 import { inOwnProcess } from './homes/own-process.js';
 import type { Environment, HomeProcess } from './homes/process.js';
 import { inSharedProcess } from './homes/shared-process.js';
-
-const ADMIN: Credentials = { username: 'admin', password: 'an admin for the tests' };
+import { RUNNING_HOME, runningAdministrator } from './running-home.js';
 
 export type Role = 'admin' | 'manager' | 'prescriber' | 'nurse' | 'carer' | 'coordinator' | 'auditor';
 
@@ -22,6 +21,11 @@ export interface HomeOptions {
   readonly folder?: string;
   /** One that is there already, such as a restored one; it goes with the home. */
   readonly database?: TestDatabase;
+  /**
+   * Told to a home that is running, too, where there is one (`RESIDENCIA_URL`), whatever its clock and settings are and
+   * whatever is in it. What needs its own is `testAlone`.
+   */
+  readonly anywhere?: true;
 }
 
 /**
@@ -30,19 +34,31 @@ export interface HomeOptions {
  */
 export class Home {
   private readonly signedIn = new Map<Role, Promise<Client>>();
+  /** In a running home, names that nobody has yet and passwords that nobody knows. */
+  private readonly tag = RUNNING_HOME === undefined ? '' : `-${crypto.randomUUID()}`;
   private process: HomeProcess | undefined;
   private origin = '';
   private contract: Contract | undefined;
 
   private constructor(
-    private readonly database: TestDatabase,
+    /** Undefined: the home is running without us, and goes on. */
+    private readonly database: TestDatabase | undefined,
     private readonly options: HomeOptions,
   ) {}
 
   static async start(options: HomeOptions = {}): Promise<Home> {
+    if (RUNNING_HOME !== undefined) return Home.meet(RUNNING_HOME, options);
     const { folder, database = folder === undefined ? await createDatabase() : createSqliteIn(folder) } = options;
     const home = new Home(database, options);
     await home.launch();
+    return home;
+  }
+
+  private static async meet(origin: string, options: HomeOptions): Promise<Home> {
+    if (options.anywhere !== true) throw new Error('not for a running home: Home.start without `anywhere`');
+    const home = new Home(undefined, options);
+    home.origin = origin;
+    home.contract = await loadContract(origin);
     return home;
   }
 
@@ -52,12 +68,12 @@ export class Home {
 
   /** As `DATABASE_URL` names it. */
   get databaseUrl(): string {
-    return this.database.url;
+    return this.own.url;
   }
 
   /** For what reads the database behind the application's back; SQLite only. */
   get databasePath(): string {
-    return this.database.url.replace(/^sqlite:/, '');
+    return this.own.url.replace(/^sqlite:/, '');
   }
 
   /** 0: its process has ended. @throws Error when it shares its process with other homes. */
@@ -72,8 +88,8 @@ export class Home {
   async launch(clockAt = this.options.clockAt): Promise<void> {
     const environment = {
       PORT: '0',
-      DATABASE_URL: this.database.url,
-      ADMIN_PASSWORD: ADMIN.password,
+      DATABASE_URL: this.own.url,
+      ADMIN_PASSWORD: this.credentials('admin').password,
       LOG_LEVEL: 'error',
       NODE_ENV: 'test',
       // A machine that runs tests may stand still for a moment; only tests about haste are about that.
@@ -121,10 +137,17 @@ export class Home {
     await this.reopen();
   }
 
-  /** Stops the process and throws its database away. */
+  /** Stops the process and throws its database away; a home that is running goes on. */
   async stop(): Promise<void> {
+    if (this.database === undefined) return;
     await this.close();
     await this.database.remove();
+  }
+
+  /** How that person of one role signs in. */
+  private credentials(role: Role): Credentials {
+    if (role === 'admin') return runningAdministrator ?? { username: 'admin', password: 'an admin for the tests' };
+    return { username: `the-${role}${this.tag}`, password: `a ${role} of the tests${this.tag}` };
   }
 
   /** A client that is not signed in. */
@@ -137,7 +160,7 @@ export class Home {
   as(role: Role): Promise<Client> {
     const known = this.signedIn.get(role);
     if (known !== undefined) return known;
-    const signedIn = role === 'admin' ? this.signIn(ADMIN) : this.hire(role);
+    const signedIn = role === 'admin' ? this.signIn(this.credentials(role)) : this.hire(role);
     this.signedIn.set(role, signedIn);
     return signedIn;
   }
@@ -155,14 +178,20 @@ export class Home {
     return client;
   }
 
+  private get own(): TestDatabase {
+    if (this.database === undefined) throw new Error('a running home keeps its database to itself');
+    return this.database;
+  }
+
   private async hire(role: Role): Promise<Client> {
     const admin = await this.as('admin');
-    const credentials = { username: `the-${role}`, password: `a ${role} of the tests` };
+    const credentials = this.credentials(role);
     await admin.created('/api/v1/users', { ...credentials, displayName: `The ${role}`, roles: [role] });
     return this.signIn(credentials);
   }
 
   private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    if (this.database === undefined) throw new Error('a running home is not ours to stop');
     const running = this.process;
     this.process = undefined;
     return running === undefined ? null : running.end(signal);

@@ -5,13 +5,14 @@ import type { Answer, Body, Client, PageBody, Resource } from '../../support/cli
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
 import { eventually } from '../../support/eventually.js';
+import { testAlone } from '../../support/running-home.js';
 
 const NOW = '2026-11-24T08:00:00.000Z';
 let home: Home;
 let admin: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: NOW });
+  home = await Home.start({ anywhere: true, clockAt: NOW });
   admin = await home.as('admin');
 });
 afterAll(() => home.stop());
@@ -74,7 +75,7 @@ describe('an API key', () => {
     for (const answer of answers.filter(({ status }) => status === 409)) expectProblem(answer, 409, 'name-taken');
   });
 
-  test.each<[Body, string]>([
+  testAlone.each<[Body, string]>([
     [{ roles: [] }, '/roles'],
     [{ roles: ['nurse', 'owner'] }, '/roles/1'],
     [{ name: ' ' }, '/name'],
@@ -157,18 +158,22 @@ describe('a program', () => {
 });
 
 describe('in time a key', () => {
-  test('tells when it was last used, to the minute, and ends', async () => {
-    const { id, key } = await issueKey(admin, { expiresAt: '2026-11-24T12:00:00Z' });
-    const path = `/api/v1/api-keys/${id}`;
-    const lastUsedAt = (): Promise<unknown> => admin.read<Resource>(path).then((shown) => shown['lastUsedAt']);
+  testAlone(
+    'tells when it was last used, to the minute, and ends',
+    async () => {
+      const { id, key } = await issueKey(admin, { expiresAt: '2026-11-24T12:00:00Z' });
+      const path = `/api/v1/api-keys/${id}`;
+      const lastUsedAt = (): Promise<unknown> => admin.read<Resource>(path).then((shown) => shown['lastUsedAt']);
 
-    await home.restart('2026-11-24T09:30:00.000Z');
-    expect(await greeted(key)).toBe(200);
-    await eventually(lastUsedAt, '2026-11-24T09:30:00.000Z');
+      await home.restart('2026-11-24T09:30:00.000Z');
+      expect(await greeted(key)).toBe(200);
+      await eventually(lastUsedAt, '2026-11-24T09:30:00.000Z');
 
-    await home.restart('2026-11-24T12:00:00.000Z');
-    expect(await greeted(key)).toBe(401);
-    const ended = { id, expiresAt: '2026-11-24T12:00:00.000Z', lastUsedAt: '2026-11-24T09:30:00.000Z' };
-    expect(await admin.read(path)).toMatchObject(ended);
-  }, 60_000);
+      await home.restart('2026-11-24T12:00:00.000Z');
+      expect(await greeted(key)).toBe(401);
+      const ended = { id, expiresAt: '2026-11-24T12:00:00.000Z', lastUsedAt: '2026-11-24T09:30:00.000Z' };
+      expect(await admin.read(path)).toMatchObject(ended);
+    },
+    60_000,
+  );
 });

@@ -4,6 +4,7 @@ import type { Client, Credentials } from '../../support/client.js';
 import { createDatabase } from '../../support/fresh-database.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 import { startThatFails } from '../../support/start.js';
 
 const NEW = 'lantern-meadow-violin-4';
@@ -11,7 +12,7 @@ let home: Home;
 let admin: Client;
 
 beforeAll(async () => {
-  home = await Home.start();
+  home = await Home.start({ anywhere: true });
   admin = await home.as('admin');
 });
 afterAll(() => home.stop());
@@ -123,7 +124,7 @@ describe('a password that an administrator sets', () => {
 });
 
 describe('the first start', () => {
-  test.each([
+  testAlone.each([
     ['aaaaaaaaaaaaaa', 'is a repetition or a sequence that is easily guessed'],
     ['ward-kettle', 'must have at least 14 characters'],
   ])('refuses an ADMIN_PASSWORD that reads %j, in one line', async (password, problem) => {

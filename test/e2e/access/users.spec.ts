@@ -9,7 +9,7 @@ let admin: Client;
 let manager: Client;
 
 beforeAll(async () => {
-  home = await Home.start();
+  home = await Home.start({ anywhere: true });
   admin = await home.as('admin');
   manager = await home.as('manager');
 });

@@ -3,12 +3,13 @@ import { anActivity } from '../../support/builders/activities.js';
 import type { Client, PageBody } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 let home: Home;
 let coordinator: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T09:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T09:00:00+01:00' });
   coordinator = await home.as('coordinator');
 });
 afterAll(() => home.stop());
@@ -32,7 +33,7 @@ describe('an activity', () => {
     expect((await coordinator.get(path, { 'if-none-match': '"3"' })).status).toBe(304);
   });
 
-  test('is found by category and by whether it is offered', async () => {
+  testAlone('is found by category and by whether it is offered', async () => {
     const outing = await coordinator.created('/api/v1/activities', anActivity({ category: 'outing' }));
     const old = await coordinator.created('/api/v1/activities', anActivity({ category: 'outing', active: false }));
     const ids = async (query: string) =>
@@ -113,7 +114,7 @@ describe('whom an activity is for', () => {
     expectBadFields(await coordinator.post('/api/v1/activities', empty), '/excludes/conditions/0', '/capacity');
   });
 
-  test('is one resident in a one-to-one, also in sessions that had more places', async () => {
+  testAlone('is one resident in a one-to-one, also in sessions that had more places', async () => {
     const { id } = await coordinator.created('/api/v1/activities', anActivity({ capacity: 12 }));
     const path = `/api/v1/activities/${id}`;
     const session = `${path}/sessions/2026-12-06T10:30`;

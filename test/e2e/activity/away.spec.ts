@@ -4,6 +4,7 @@ import { anAdmittedResident, move } from '../../support/builders/residents.js';
 import type { Client, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 let home: Home;
 let nurse: Client;
@@ -11,7 +12,7 @@ let coordinator: Client;
 
 /** A Tuesday. */
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T12:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T12:00:00+01:00' });
   nurse = await home.as('nurse');
   coordinator = await home.as('coordinator');
 });
@@ -49,7 +50,7 @@ describe('one session', () => {
     expect((await enrol(coordinator, walk, person, acknowledge)).status).toBe(201);
   });
 
-  test('on the day on which they are expected, or later, is given', async () => {
+  testAlone('on the day on which they are expected, or later, is given', async () => {
     const [walk, person] = [await theWalk(), await onLeave({ expectedReturnOn: '2026-11-27' })];
     expect((await enrol(coordinator, walk, person, { session: '2026-11-27T10:00' })).status).toBe(201);
     expect((await enrol(coordinator, walk, person, { from: '2026-11-28' })).status).toBe(201);
@@ -62,7 +63,7 @@ describe('one session', () => {
     expectProblem(await enrol(coordinator, walk, person, { session: '2026-11-28T10:00' }), 409, 'resident-away');
   });
 
-  test('of today is refused where nobody knows when they come back; nobody knows of tomorrow', async () => {
+  testAlone('of today is refused where nobody knows when they come back; nobody knows of tomorrow', async () => {
     const [walk, person] = [await theWalk(), await onLeave()];
     const today = await enrol(coordinator, walk, person, { session: '2026-11-24T17:00' });
     expectProblem(today, 409, 'resident-away', {
@@ -77,7 +78,7 @@ describe('one session', () => {
 });
 
 describe('the sessions of a week', () => {
-  test('say how many of those with a place are away then', async () => {
+  testAlone('say how many of those with a place are away then', async () => {
     const [walk, ana, berta, celia] = [await theWalk(), await aPerson(), await aPerson(), await aPerson()];
     for (const person of [ana, berta, celia]) await enrol(coordinator, walk, person, { from: '2026-11-16' });
     await move(nurse, ana.id, 'hospitalisation', { at: '2026-11-17T12:00:00+01:00' });

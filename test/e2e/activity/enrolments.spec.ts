@@ -4,13 +4,14 @@ import { anAdmittedResident, aResident } from '../../support/builders/residents.
 import type { Client, PageBody, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 let home: Home;
 let coordinator: Client;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T09:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T09:00:00+01:00' });
   coordinator = await home.as('coordinator');
   nurse = await home.as('nurse');
 });
@@ -48,7 +49,7 @@ async function leave(activity: Resource, enrolment: Resource | undefined): Promi
 }
 
 describe('a place', () => {
-  test('is given from today on, until further notice', async () => {
+  testAlone('is given from today on, until further notice', async () => {
     const activity = await offer();
     const answer = await enrol(coordinator, activity, await aPerson());
     expect(answer.status).toBe(201);
@@ -75,7 +76,7 @@ describe('a place', () => {
     ]);
   });
 
-  test('is had once', async () => {
+  testAlone('is had once', async () => {
     const activity = await offer();
     const person = await aPerson();
     const { body } = await enrol(coordinator, activity, person);
@@ -98,7 +99,7 @@ describe('a place', () => {
 });
 
 describe('the waiting list', () => {
-  test('of 30 residents who race for the last of 12 places, 12 are in and 18 wait in order', async () => {
+  testAlone('of 30 residents who race for the last of 12 places, 12 are in and 18 wait in order', async () => {
     const activity = await offer({ capacity: 12 });
     const people = await Promise.all(Array.from({ length: 30 }, aPerson));
     const answers = await Promise.all(people.map((person) => enrol(coordinator, activity, person)));
@@ -142,7 +143,7 @@ describe('the waiting list', () => {
     expect(await queueOf(activity)).toEqual([0, 0, 0, 0]);
   });
 
-  test('of one session moves up when that session has more places', async () => {
+  testAlone('of one session moves up when that session has more places', async () => {
     const activity = await offer({ capacity: 1 });
     const session = '2026-12-06T10:30';
     await enrolInTurn(activity, 2, { session });
@@ -161,7 +162,7 @@ describe('the waiting list', () => {
 });
 
 describe('two activities at the same time', () => {
-  test('clash, unless that is accepted, and it is kept that it was', async () => {
+  testAlone('clash, unless that is accepted, and it is kept that it was', async () => {
     const person = await aPerson();
     const choir = await offer();
     await enrol(coordinator, choir, person);
@@ -181,7 +182,7 @@ describe('two activities at the same time', () => {
     expect(accepted).toMatchObject({ status: 201, body: acknowledge });
   });
 
-  test('do not clash when one begins as the other ends, or is cancelled then', async () => {
+  testAlone('do not clash when one begins as the other ends, or is cancelled then', async () => {
     const person = await aPerson();
     const choir = await offer();
     await enrol(coordinator, choir, person);
@@ -205,7 +206,7 @@ describe('two activities at the same time', () => {
 });
 
 describe('a resident who leaves the home for good', () => {
-  test.each(['discharge', 'death'])('by %s leaves their places to those who wait', async (type) => {
+  testAlone.each(['discharge', 'death'])('by %s leaves their places to those who wait', async (type) => {
     const person = await anAdmittedResident(nurse);
     const [choir, painting] = [
       await offer({ capacity: 1 }),

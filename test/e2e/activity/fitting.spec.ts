@@ -11,7 +11,7 @@ let manager: Client;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T09:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T09:00:00+01:00' });
   [coordinator, manager, nurse] = await Promise.all([home.as('coordinator'), home.as('manager'), home.as('nurse')]);
 });
 afterAll(() => home.stop());

@@ -4,6 +4,7 @@ import { anAdmittedResident } from '../../support/builders/residents.js';
 import type { Answer, Client, PageBody, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 import { entriesOf } from '../../support/trail.js';
 
 let home: Home;
@@ -11,7 +12,7 @@ let carer: Client;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T12:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T12:00:00+01:00' });
   [carer, nurse] = await Promise.all([home.as('carer'), home.as('nurse')]);
 });
 afterAll(() => home.stop());
@@ -77,7 +78,7 @@ test('it is told in the trail, as the record of the resident', async () => {
   expect(told).toMatchObject([{ action: 'create', after: { attendance: 'attended' } }]);
 });
 
-test('it is recorded once, however often the tablet sends it', async () => {
+testAlone('it is recorded once, however often the tablet sends it', async () => {
   const [person, before] = [await aPerson(), await oneToOnes()];
   const key = { 'idempotency-key': `talk-${person.id}` };
   const answers = await Promise.all([record(person, {}, key), record(person, {}, key), record(person, {}, key)]);
@@ -102,7 +103,7 @@ test('it is put right where it is read', async () => {
   expect([answer.status, answer.body]).toMatchObject([200, { items: [{ attendance: 'declined' }] }]);
 });
 
-test('every bad field is named at once, and nothing is stored', async () => {
+testAlone('every bad field is named at once, and nothing is stored', async () => {
   const [person, before] = [await aPerson(), await oneToOnes()];
   const wrong = {
     title: '',

@@ -4,13 +4,14 @@ import { aResident } from '../../support/builders/residents.js';
 import type { Answer, Client, PageBody } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 let home: Home;
 let coordinator: Client;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-10-20T09:00:00+02:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-10-20T09:00:00+02:00' });
   coordinator = await home.as('coordinator');
   nurse = await home.as('nurse');
 });
@@ -19,7 +20,7 @@ afterAll(() => home.stop());
 const starts = (sessions: readonly Session[]) => sessions.map(({ startsAt }) => startsAt);
 
 describe('a weekly session over the clock changes', () => {
-  test.each([
+  testAlone.each([
     ['10:30 stays 10:30 in autumn', '2026-10-18T10:30', ['2026-10-18T08:30', '2026-10-25T09:30', '2026-11-01T09:30']],
     ['02:30 is held once in autumn', '2026-10-18T02:30', ['2026-10-18T00:30', '2026-10-25T00:30', '2026-11-01T01:30']],
     ['10:30 stays 10:30 in spring', '2027-03-21T10:30', ['2027-03-21T09:30', '2027-03-28T08:30', '2027-04-04T08:30']],
@@ -66,7 +67,7 @@ describe('the sessions of a series', () => {
     ]);
   });
 
-  test('are not offered after the activity stopped; those before stay', async () => {
+  testAlone('are not offered after the activity stopped; those before stay', async () => {
     const activity = await coordinator.created('/api/v1/activities', anActivity());
     const answer = await coordinator.patch(`/api/v1/activities/${activity.id}`, { active: false });
     expect(answer.body).toMatchObject({ active: false, inactiveSince: expect.stringContaining('2026-10-20T07:0') });

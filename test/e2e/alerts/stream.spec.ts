@@ -9,6 +9,7 @@ import { EventReader } from '../../support/event-stream.js';
 import { eventually } from '../../support/eventually.js';
 import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 const STREAM = '/api/v1/alerts/stream';
 const EACH = 3;
@@ -19,7 +20,7 @@ let readers: EventReader[] = [];
 
 beforeAll(async () => {
   const environment = { STREAM_HEARTBEAT_SECONDS: '1', MAX_STREAMS_EACH: String(EACH), MAX_STREAMS: '5' };
-  home = await Home.start({ environment });
+  home = await Home.start({ anywhere: true, environment });
   nurse = await home.as('nurse');
 });
 afterEach(() => {
@@ -79,27 +80,31 @@ describe('who follows alerts', () => {
     expect(await byAddress.told(1)).toEqual([repeated]);
   });
 
-  test('misses and repeats nothing, however often the connection is lost', async () => {
-    const begin = await follow();
-    const from = Number(begin.events[0]?.id);
-    begin.cut();
-    const residents = await Promise.all(Array.from({ length: 8 }, () => someone()));
-    const raising = (async () => {
-      for (let round = 0; round < 20; round += 1) await Promise.all(residents.map(race));
-    })();
-    const seen: string[] = [];
-    for (let cuts = 0; cuts < 50; cuts += 1) {
-      const reader = await follow('', { 'last-event-id': seen.at(-1) ?? String(from) });
-      if (cuts % 3 > 0 && seen.length < 150) await reader.told(cuts % 3);
-      reader.cut();
-      seen.push(...reader.events.filter(({ event }) => event !== 'ready').map(({ id }) => id));
-    }
-    await raising;
-    const last = await follow('', { 'last-event-id': seen.at(-1) ?? String(from) });
-    await last.until(() => Number(last.events.at(-1)?.id) >= from + 160);
-    seen.push(...last.events.filter(({ event }) => event !== 'ready').map(({ id }) => id));
-    expect(seen.map(Number)).toEqual(Array.from({ length: 160 }, (_, index) => from + 1 + index));
-  }, 120_000);
+  testAlone(
+    'misses and repeats nothing, however often the connection is lost',
+    async () => {
+      const begin = await follow();
+      const from = Number(begin.events[0]?.id);
+      begin.cut();
+      const residents = await Promise.all(Array.from({ length: 8 }, () => someone()));
+      const raising = (async () => {
+        for (let round = 0; round < 20; round += 1) await Promise.all(residents.map(race));
+      })();
+      const seen: string[] = [];
+      for (let cuts = 0; cuts < 50; cuts += 1) {
+        const reader = await follow('', { 'last-event-id': seen.at(-1) ?? String(from) });
+        if (cuts % 3 > 0 && seen.length < 150) await reader.told(cuts % 3);
+        reader.cut();
+        seen.push(...reader.events.filter(({ event }) => event !== 'ready').map(({ id }) => id));
+      }
+      await raising;
+      const last = await follow('', { 'last-event-id': seen.at(-1) ?? String(from) });
+      await last.until(() => Number(last.events.at(-1)?.id) >= from + 160);
+      seen.push(...last.events.filter(({ event }) => event !== 'ready').map(({ id }) => id));
+      expect(seen.map(Number)).toEqual(Array.from({ length: 160 }, (_, index) => from + 1 + index));
+    },
+    120_000,
+  );
 
   test('may hear of a severity only, or of a unit', async () => {
     const here = await someone();
@@ -122,7 +127,7 @@ describe('a stream', () => {
     expectProblem(await nurse.get(`${STREAM}?lastEventId=-1`), 400, 'bad-query');
   });
 
-  test('is one of few of each reader, and of few in all; one that is closed makes room', async () => {
+  testAlone('is one of few of each reader, and of few in all; one that is closed makes room', async () => {
     for (let count = 0; count < EACH; count += 1) await follow();
     expectProblem(await nurse.get(STREAM), 429, 'too-many-streams');
     const carer = await home.as('carer');
@@ -144,7 +149,7 @@ describe('a stream', () => {
     expect(counted.filter((line) => /alerts\/stream".*status="200"/.test(line))).toEqual([]);
   });
 
-  test('shows that it lives, and ends soon after its reader may no longer come', async () => {
+  testAlone('shows that it lives, and ends soon after its reader may no longer come', async () => {
     const admin = await home.as('admin');
     const leaver = aUser({ roles: ['nurse'] });
     const { id } = await admin.created('/api/v1/users', leaver);
@@ -156,7 +161,7 @@ describe('a stream', () => {
     expect(reader.events.map(({ event }) => event)).toEqual(['ready']);
   });
 
-  test('ends when the home closes, and does not keep it from closing', async () => {
+  testAlone('ends when the home closes, and does not keep it from closing', async () => {
     const reader = await follow();
     // As a browser opens in advance: nothing is asked on it.
     const silent = connect(Number(new URL(home.url).port), '127.0.0.1');

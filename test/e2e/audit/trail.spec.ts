@@ -7,6 +7,7 @@ import { aUser } from '../../support/builders/users.js';
 import type { Answer, Client, PageBody, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 import { entriesOf, type Entry } from '../../support/trail.js';
 
 let home: Home;
@@ -15,7 +16,7 @@ let manager: Client;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T08:05:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T08:05:00+01:00' });
   [auditor, manager, nurse] = await Promise.all([home.as('auditor'), home.as('manager'), home.as('nurse')]);
 });
 afterAll(() => home.stop());
@@ -26,7 +27,7 @@ async function writes(query: string, reader = auditor): Promise<Entry[]> {
 }
 
 describe('every write leaves an entry', () => {
-  test('that says who, what, when, and in which request', async () => {
+  testAlone('that says who, what, when, and in which request', async () => {
     const answer = await nurse.post<Resource>('/api/v1/residents', aResident({ givenName: 'Pilar' }), {
       'x-request-id': 'tablet-7/0815',
     });
@@ -66,7 +67,7 @@ describe('every write leaves an entry', () => {
     });
   });
 
-  test('of everything that one act changes: a dose given, and corrected', async () => {
+  testAlone('of everything that one act changes: a dose given, and corrected', async () => {
     const prescription = await thePrescription(home);
     const slot = { scheduledFor: '2026-11-24T07:00:00.000Z' };
     const { body: given } = await record(nurse, prescription, slot);
@@ -150,7 +151,7 @@ describe('the chain', () => {
     }
   });
 
-  test('goes on without a gap while twenty people write at once', async () => {
+  testAlone('goes on without a gap while twenty people write at once', async () => {
     await Promise.all(Array.from({ length: 20 }, () => nurse.created('/api/v1/residents', aResident())));
     const { items } = await auditor.read<PageBody<Entry>>('/api/v1/audit?limit=200');
     const sorted = items.toSorted((a, b) => b.seq - a.seq);
@@ -161,7 +162,7 @@ describe('the chain', () => {
 });
 
 describe('the trail is read', () => {
-  test('newest first, page by page, while more is written', async () => {
+  testAlone('newest first, page by page, while more is written', async () => {
     const seen: Entry[] = [];
     let path: string | undefined = '/api/v1/audit?resource=resident&limit=7';
     while (path !== undefined) {
@@ -177,7 +178,7 @@ describe('the trail is read', () => {
     expect(seen.length).toBeGreaterThan(20);
   });
 
-  test('by person, by kind and by time', async () => {
+  testAlone('by person, by kind and by time', async () => {
     const all = await writes('from=2026-11-24&to=2026-11-24');
     expect(all.length).toBeGreaterThan(20);
     expect(await writes('from=2026-11-25')).toEqual([]);
@@ -190,7 +191,7 @@ describe('the trail is read', () => {
     expectProblem(await auditor.get('/api/v1/audit?who=me'), 400, 'bad-query');
   });
 
-  test('by those who may, and each sees what was changed only of what they may read', async () => {
+  testAlone('by those who may, and each sees what was changed only of what they may read', async () => {
     expectProblem(await nurse.get('/api/v1/audit'), 403, 'forbidden');
     expectProblem(await (await home.as('prescriber')).get('/api/v1/audit'), 403, 'forbidden');
     const admin = await home.as('admin');

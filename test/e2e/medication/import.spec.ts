@@ -13,7 +13,7 @@ let home: Home;
 let manager: Client;
 
 beforeAll(async () => {
-  home = await Home.start();
+  home = await Home.start({ anywhere: true });
   manager = await home.as('manager');
 });
 afterAll(() => home.stop());

@@ -3,6 +3,7 @@ import { aMedication } from '../../support/builders/medications.js';
 import type { Answer, Client, PageBody } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 const PATH = '/api/v1/medications';
 
@@ -10,7 +11,7 @@ let home: Home;
 let manager: Client;
 
 beforeAll(async () => {
-  home = await Home.start();
+  home = await Home.start({ anywhere: true });
   manager = await home.as('manager');
 });
 afterAll(() => home.stop());
@@ -171,17 +172,20 @@ describe('finding a medicine', () => {
     }
   });
 
-  test('by the beginning of an ATC code, by whether it may be prescribed, by whether it is controlled', async () => {
-    expect(await found('atc=m04')).toEqual([
-      'Alopurinol Normon 100 mg comprimidos',
-      'Normon alopurinol 100 mg',
-      'Zyloric 300 mg comprimidos',
-    ]);
-    expect(await found('atc=M04A&active=false')).toEqual(['Zyloric 300 mg comprimidos']);
-    expect(await found('q=alopurinol&active=true')).not.toContain('Zyloric 300 mg comprimidos');
-    expect(await found('q=ora&controlled=true')).toEqual(['Oramorph 2 mg/ml solución oral']);
-    expect(await found('q=ora&controlled=false')).toEqual([]);
-  });
+  testAlone(
+    'by the beginning of an ATC code, by whether it may be prescribed, by whether it is controlled',
+    async () => {
+      expect(await found('atc=m04')).toEqual([
+        'Alopurinol Normon 100 mg comprimidos',
+        'Normon alopurinol 100 mg',
+        'Zyloric 300 mg comprimidos',
+      ]);
+      expect(await found('atc=M04A&active=false')).toEqual(['Zyloric 300 mg comprimidos']);
+      expect(await found('q=alopurinol&active=true')).not.toContain('Zyloric 300 mg comprimidos');
+      expect(await found('q=ora&controlled=true')).toEqual(['Oramorph 2 mg/ml solución oral']);
+      expect(await found('q=ora&controlled=false')).toEqual([]);
+    },
+  );
 
   test.each(['atc=N02%25', 'atc=12345678', 'active=yes', 'controlled=1', 'q=', 'sort=name'])(
     '%s can not be read',

@@ -15,7 +15,7 @@ let medicationId: string;
 let residentId: string;
 
 beforeAll(async () => {
-  home = await Home.start();
+  home = await Home.start({ anywhere: true });
   nurse = await home.as('nurse');
   manager = await home.as('manager');
 });

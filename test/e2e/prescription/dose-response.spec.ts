@@ -10,13 +10,18 @@ import {
 import type { Answer, Client, PageBody } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 let home: Home;
 let nurse: Client;
 let carer: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T10:00:00+01:00', environment: { RESPONSE_DUE_MINUTES: '45' } });
+  home = await Home.start({
+    anywhere: true,
+    clockAt: '2026-11-24T10:00:00+01:00',
+    environment: { RESPONSE_DUE_MINUTES: '45' },
+  });
   nurse = await home.as('nurse');
   carer = await home.as('carer');
 });
@@ -79,7 +84,7 @@ describe('what a dose as needed achieved', () => {
     expectProblem(await respond(nurse, { id: '0199b1d0-7c00-7000-8000-00000000dead' }, {}), 404, 'not-found');
   });
 
-  test('lies between the act and now, and is one of three', async () => {
+  testAlone('lies between the act and now, and is one of three', async () => {
     const dose = await given(await whenNeeded(), '08:00');
     expectBadFields(await respond(nurse, dose, { at: '2026-11-24T07:59:00+01:00' }), '/at');
     expectBadFields(await respond(nurse, dose, { at: '2026-11-24T10:30:00+01:00' }), '/at');
@@ -138,7 +143,7 @@ describe('doses as needed that nobody has told the response of', () => {
     return items.map(({ id }) => id);
   };
 
-  test('are listed once it is due, newest first, until it is told or the record was wrong', async () => {
+  testAlone('are listed once it is due, newest first, until it is told or the record was wrong', async () => {
     const { id: residentId } = await aResidentSinceNovember(home);
     const asNeeded = await whenNeeded(residentId);
     const early = await given(asNeeded, '07:00');

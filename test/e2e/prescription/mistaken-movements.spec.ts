@@ -5,6 +5,7 @@ import { move, revoke } from '../../support/builders/residents.js';
 import type { Body, Client } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 import { entriesOf } from '../../support/trail.js';
 
 let home: Home;
@@ -13,7 +14,7 @@ let prescriber: Client;
 let manager: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T15:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T15:00:00+01:00' });
   nurse = await home.as('nurse');
   prescriber = await home.as('prescriber');
   manager = await home.as('manager');
@@ -38,7 +39,7 @@ function said({ version: _, updatedAt: _at, ...rest }: Body): Body {
 }
 
 describe('who was discharged by mistake, found an hour later', () => {
-  test('has their medicines due again, as they were and with what was planned', async () => {
+  testAlone('has their medicines due again, as they were and with what was planned', async () => {
     const { id: residentId } = await aResidentSinceNovember(home);
     const [active, draft, suspended] = [
       (await thePrescription(home, { residentId })).id,

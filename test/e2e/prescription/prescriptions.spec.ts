@@ -13,13 +13,14 @@ import { aResident } from '../../support/builders/residents.js';
 import type { Client, PageBody, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 let home: Home;
 let prescriber: Client;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T09:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T09:00:00+01:00' });
   prescriber = await home.as('prescriber');
   nurse = await home.as('nurse');
 });
@@ -158,7 +159,7 @@ describe('the status of a prescription', () => {
     expect(statusHistory.at(-1)?.reason).toBe('so decided');
   });
 
-  test('past its last day it reads completed, in the list too', async () => {
+  testAlone('past its last day it reads completed, in the list too', async () => {
     const { id, residentId } = await thePrescription(home, { terms: { endsOn: '2026-11-23' } });
     const later = await thePrescription(home, { residentId, terms: { endsOn: '2026-11-24' } });
     const found = async (status: string): Promise<string[]> => {
@@ -193,7 +194,7 @@ describe('the status of a prescription', () => {
 });
 
 describe('an amendment', () => {
-  test('between two slots changes the second alone, and the past keeps the old terms', async () => {
+  testAlone('between two slots changes the second alone, and the past keeps the old terms', async () => {
     const prescription = await thePrescription(home);
     const amendment = {
       effectiveFrom: '2026-11-24T12:00:00+01:00',

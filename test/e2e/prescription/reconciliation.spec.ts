@@ -28,7 +28,7 @@ let nurse: Client;
 let prescriber: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T15:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T15:00:00+01:00' });
   nurse = await home.as('nurse');
   prescriber = await home.as('prescriber');
 });

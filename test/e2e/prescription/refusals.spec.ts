@@ -12,6 +12,7 @@ import type { Answer, Body, Client } from '../../support/client.js';
 import { loadContract, type Operation } from '../../support/contract.js';
 import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 /** Ten past eight: the dose of 08:00 is due, that of yesterday at 20:00 was missed at 22:00. */
 const NOW = '2026-11-24T08:10:00+01:00';
@@ -24,7 +25,7 @@ let nurse: Client;
 let carer: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: NOW });
+  home = await Home.start({ anywhere: true, clockAt: NOW });
   nurse = await home.as('nurse');
   carer = await home.as('carer');
   await carer.post('/api/v1/auth/pin', { pin: '482913' });
@@ -217,7 +218,7 @@ function tryIt({ of, said, by = nurse }: Refused): Promise<Answer> {
 }
 
 describe('a dose', () => {
-  test.each(REFUSALS)('is refused with %s (%d): %s', async (code, status, _, arrange) => {
+  testAlone.each(REFUSALS)('is refused with %s (%d): %s', async (code, status, _, arrange) => {
     const dose = await arrange();
     const answer = await tryIt(dose);
     expectProblem(answer, status, code);

@@ -13,6 +13,7 @@ import { anAdmittedResident, aResident, aRoom, type Room } from '../../support/b
 import type { Client } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 const EIGHT = '2026-11-24T07:00:00.000Z';
 const TWENTY = '2026-11-24T19:00:00.000Z';
@@ -22,14 +23,14 @@ let nurse: Client;
 let prescriber: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T08:10:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T08:10:00+01:00' });
   nurse = await home.as('nurse');
   prescriber = await home.as('prescriber');
 });
 afterAll(() => home.stop());
 
 describe('the round of a day', () => {
-  test('has each dose of the three kinds of schedule, with its window and state', async () => {
+  testAlone('has each dose of the three kinds of schedule, with its window and state', async () => {
     const { id: residentId } = await aResidentSinceNovember(home);
     const twice = await thePrescription(home, { residentId });
     const once = await thePrescription(home, {
@@ -63,7 +64,7 @@ describe('the round of a day', () => {
     ]);
   });
 
-  test('shows what was recorded, and when a medicine as needed can be given again', async () => {
+  testAlone('shows what was recorded, and when a medicine as needed can be given again', async () => {
     const { id: residentId } = await aResidentSinceNovember(home);
     const twice = await thePrescription(home, { residentId });
     const asNeeded = await thePrescription(home, { residentId, terms: { schedule: AS_NEEDED } });
@@ -108,7 +109,7 @@ describe('the round of a day', () => {
     });
   });
 
-  test('who is in hospital needs no dose, who is discharged has none', async () => {
+  testAlone('who is in hospital needs no dose, who is discharged has none', async () => {
     const { id: residentId } = await aResidentSinceNovember(home);
     await thePrescription(home, { residentId });
     const move = (type: string, at: string) => nurse.created(`/api/v1/residents/${residentId}/movements`, { type, at });
@@ -123,7 +124,7 @@ describe('the round of a day', () => {
     expect((await roundOf(nurse, residentId)).items.map(({ state }) => state)).toEqual(['due']);
   });
 
-  test('a suspended prescription needs no dose until it is resumed', async () => {
+  testAlone('a suspended prescription needs no dose until it is resumed', async () => {
     const prescription = await thePrescription(home);
     const path = `/api/v1/prescriptions/${prescription.id}`;
     await nurse.post(`${path}/suspend`, { reason: 'low blood pressure', at: '2026-11-24T07:30:00+01:00' });
@@ -157,7 +158,7 @@ describe('the round of a unit', () => {
 });
 
 describe('the window of a round', () => {
-  test('is half-open, and today where none is asked for', async () => {
+  testAlone('is half-open, and today where none is asked for', async () => {
     const { residentId } = await thePrescription(home);
     const slots = async (window: string) =>
       (await roundOf(nurse, residentId, window)).items.map((item) => item.scheduledFor);
@@ -177,7 +178,7 @@ describe('the window of a round', () => {
 });
 
 describe('the nights when the clocks change', () => {
-  test.each([
+  testAlone.each([
     ['2027-03-28', ['01:30', '02:30', '03:00'], ['00:30', '01:00', '01:30']],
     ['2026-10-25', ['01:30', '02:30', '03:00'], ['23:30', '00:30', '02:00']],
   ])('on %s the slots of %j are given once each, at %j UTC', async (day, times, expected) => {

@@ -3,6 +3,7 @@ import { aResident } from '../../support/builders/residents.js';
 import type { Client, PageBody, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 const LATEX = { substance: 'latex', type: 'allergy', criticality: 'high' };
 
@@ -11,7 +12,7 @@ let nurse: Client;
 let resident: string;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T00:30:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T00:30:00+01:00' });
   nurse = await home.as('nurse');
 });
 afterAll(() => home.stop());
@@ -49,7 +50,7 @@ describe('asking what harms a resident', () => {
     await nurse.created(path, { outcome: 'none-known' });
   });
 
-  test('is not done in the future, and a carer does not do it', async () => {
+  testAlone('is not done in the future, and a carer does not do it', async () => {
     const path = `${resident}/allergy-reviews`;
     const later = { outcome: 'none-known', reviewedAt: '2026-11-24T02:00:00+01:00' };
     expectBadFields(await nurse.post(path, later), '/reviewedAt');
@@ -87,7 +88,7 @@ describe('what was entered in error', () => {
 
 /* Half past midnight in Madrid is still the day before in UTC: today is the home's. */
 describe('a day of a life', () => {
-  test('is no day that has not come yet', async () => {
+  testAlone('is no day that has not come yet', async () => {
     const tomorrow = '2026-11-25';
     const unborn = aResident({ birthDate: tomorrow, resuscitation: { decision: 'attempt', reviewedOn: tomorrow } });
     expectBadFields(await nurse.post('/api/v1/residents', unborn), '/birthDate', '/resuscitation/reviewedOn');

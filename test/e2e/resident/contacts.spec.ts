@@ -17,7 +17,7 @@ let nurse: Client;
 let contacts: string;
 
 beforeAll(async () => {
-  home = await Home.start();
+  home = await Home.start({ anywhere: true });
   nurse = await home.as('nurse');
 });
 afterAll(() => home.stop());

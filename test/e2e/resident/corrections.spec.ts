@@ -3,6 +3,7 @@ import { aBed, anAdmittedResident, aResident } from '../../support/builders/resi
 import type { Answer, Client, PageBody, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 interface Place {
   readonly status: string;
@@ -14,7 +15,7 @@ let home: Home;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T09:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T09:00:00+01:00' });
   nurse = await home.as('nurse');
 });
 afterAll(() => home.stop());
@@ -169,20 +170,23 @@ describe('a bed in the past', () => {
 });
 
 describe('who is away', () => {
-  test('has the day on which they are expected, which can be put off, and no longer once they are back', async () => {
-    const carmen = await anAdmittedResident(nurse, {}, MOVED_IN);
-    const path = `/api/v1/residents/${carmen.id}`;
-    const away = await move(carmen, { type: 'hospitalisation', expectedReturnOn: '2026-12-01' });
-    expect(await nurse.read(path)).toMatchObject({ expectedReturnOn: '2026-12-01' });
-    const changed = await nurse.patch(`${movementsOf(carmen)}/${away.id}`, { expectedReturnOn: '2026-12-08' });
-    expect(changed).toMatchObject({ status: 200, body: { version: 2, expectedReturnOn: '2026-12-08' } });
-    await move(carmen, { type: 'transfer', bedId: await aBed(nurse) });
-    expect(await nurse.read(path)).toMatchObject({ status: 'in-hospital', expectedReturnOn: '2026-12-08' });
-    const back = await move(carmen, { type: 'return' });
-    expect(await nurse.read(path)).toMatchObject({ expectedReturnOn: null });
-    await wrong(carmen, back);
-    expect(await nurse.read(path)).toMatchObject({ status: 'in-hospital', expectedReturnOn: '2026-12-08' });
-  });
+  testAlone(
+    'has the day on which they are expected, which can be put off, and no longer once they are back',
+    async () => {
+      const carmen = await anAdmittedResident(nurse, {}, MOVED_IN);
+      const path = `/api/v1/residents/${carmen.id}`;
+      const away = await move(carmen, { type: 'hospitalisation', expectedReturnOn: '2026-12-01' });
+      expect(await nurse.read(path)).toMatchObject({ expectedReturnOn: '2026-12-01' });
+      const changed = await nurse.patch(`${movementsOf(carmen)}/${away.id}`, { expectedReturnOn: '2026-12-08' });
+      expect(changed).toMatchObject({ status: 200, body: { version: 2, expectedReturnOn: '2026-12-08' } });
+      await move(carmen, { type: 'transfer', bedId: await aBed(nurse) });
+      expect(await nurse.read(path)).toMatchObject({ status: 'in-hospital', expectedReturnOn: '2026-12-08' });
+      const back = await move(carmen, { type: 'return' });
+      expect(await nurse.read(path)).toMatchObject({ expectedReturnOn: null });
+      await wrong(carmen, back);
+      expect(await nurse.read(path)).toMatchObject({ status: 'in-hospital', expectedReturnOn: '2026-12-08' });
+    },
+  );
 
   test('is not expected before they left, and nobody is who is not away', async () => {
     const carmen = await anAdmittedResident(nurse, {}, MOVED_IN);

@@ -3,12 +3,13 @@ import { aBed, anAdmittedResident, aResident } from '../../support/builders/resi
 import type { Client, PageBody, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 let home: Home;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T09:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T09:00:00+01:00' });
   nurse = await home.as('nurse');
 });
 afterAll(() => home.stop());
@@ -18,7 +19,7 @@ function move(resident: Resource, movement: Record<string, unknown>): ReturnType
 }
 
 describe('a stay in the home', () => {
-  test('a resident is admitted to a bed, keeps it in hospital, and frees it at discharge', async () => {
+  testAlone('a resident is admitted to a bed, keeps it in hospital, and frees it at discharge', async () => {
     const resident = await nurse.created('/api/v1/residents', aResident());
     expect(resident).toMatchObject({ status: 'pre-admission', bed: null });
     const bedId = await aBed(nurse);
@@ -51,7 +52,7 @@ describe('a stay in the home', () => {
   });
   let shared: Resource | undefined;
 
-  test('a movement dated before the last one is out of order, one in the future is refused', async () => {
+  testAlone('a movement dated before the last one is out of order, one in the future is refused', async () => {
     const resident = await anAdmittedResident(nurse, {}, { at: '2026-11-20T10:00:00Z' });
     expectProblem(await move(resident, { type: 'leave', at: '2026-11-20T09:59:00Z' }), 409, 'out-of-order');
     expectBadFields(await move(resident, { type: 'leave', at: '2026-11-24T09:30:00Z' }), '/at');

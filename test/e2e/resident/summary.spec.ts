@@ -6,6 +6,7 @@ import type { Body, Client, Resource } from '../../support/client.js';
 import { eventually } from '../../support/eventually.js';
 import { Home, type Role } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 interface Medicine extends Body {
   readonly name: string;
@@ -26,7 +27,7 @@ let home: Home;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T12:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T12:00:00+01:00' });
   nurse = await home.as('nurse');
 });
 afterAll(() => home.stop());
@@ -48,7 +49,7 @@ describe('the summary of a resident', () => {
     summary = await summaryOf(resident);
   }, 60_000);
 
-  test('says who it is, where, and what was decided', () => {
+  testAlone('says who it is, where, and what was decided', () => {
     expect(summary).toMatchObject({ madeBy: 'The nurse', timeZone: 'Europe/Madrid', withheld: [] });
     expect(summary.resident).toMatchObject({
       id: resident.id,
@@ -220,7 +221,7 @@ describe('the page to print', () => {
     expect(body).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
   });
 
-  test('is a read of the record, told as such', async () => {
+  testAlone('is a read of the record, told as such', async () => {
     const resident = await register();
     await nurse.get(`/api/v1/residents/${resident.id}/summary`, HTML);
     const manager = await home.as('manager');

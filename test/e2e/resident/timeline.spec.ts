@@ -22,7 +22,7 @@ let home: Home;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T21:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T21:00:00+01:00' });
   nurse = await home.as('nurse');
 });
 afterAll(() => home.stop());

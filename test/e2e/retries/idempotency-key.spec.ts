@@ -6,6 +6,7 @@ import { aUser } from '../../support/builders/users.js';
 import type { Answer, Client, PageBody, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 import { entriesOf } from '../../support/trail.js';
 
 /** Tablets that change one resident at once. */
@@ -15,7 +16,7 @@ let home: Home;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T08:05:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T08:05:00+01:00' });
   nurse = await home.as('nurse');
 });
 afterAll(() => home.stop());
@@ -46,7 +47,7 @@ describe('a POST that is sent again with its key', () => {
     expect(await residentsNamed('Repetida Prado')).toHaveLength(1);
   });
 
-  test('also when the power went in between, and when what it made was changed since', async () => {
+  testAlone('also when the power went in between, and when what it made was changed since', async () => {
     const dark = await Home.start({ ownProcess: true });
     try {
       const elsewhere = await dark.as('nurse');
@@ -97,7 +98,7 @@ describe('a POST that is sent again with its key', () => {
     expectProblem(await nurse.post(path, { outcome: 'given' }, keyed()), 409, 'too-soon');
   });
 
-  test('of a whole tablet that was offline answers row by row as before', async () => {
+  testAlone('of a whole tablet that was offline answers row by row as before', async () => {
     const prescription = await thePrescription(home);
     const items = [
       { prescriptionId: prescription.id, scheduledFor: '2026-11-24T07:00:00.000Z', outcome: 'given' },
@@ -203,39 +204,43 @@ describe('fifty tablets', () => {
     expect(await residentsNamed('Quintana Cinco')).toHaveLength(1);
   });
 
-  test('that change one resident lose no accepted change, and each accepted one is seen in its turn', async () => {
-    const { id } = await nurse.created('/api/v1/residents', aResident());
-    const path = `/api/v1/residents/${id}`;
-    const accepted: Resource[] = [];
-    await Promise.all(
-      Array.from({ length: TABLETS }, async (_, tablet) => {
-        // Of those who try at once one succeeds, so nobody tries more often than there are tablets.
-        for (let tries = 0; tries < TABLETS; tries += 1) {
-          const { body: seen } = await nurse.get<Resource>(path);
-          const change = { notes: `tablet ${tablet}` };
-          const answer = await nurse.patch<Resource>(path, change, { 'if-match': `"${seen.version}"` });
-          if (answer.status === 200) {
-            accepted.push(answer.body);
-            return;
+  testAlone(
+    'that change one resident lose no accepted change, and each accepted one is seen in its turn',
+    async () => {
+      const { id } = await nurse.created('/api/v1/residents', aResident());
+      const path = `/api/v1/residents/${id}`;
+      const accepted: Resource[] = [];
+      await Promise.all(
+        Array.from({ length: TABLETS }, async (_, tablet) => {
+          // Of those who try at once one succeeds, so nobody tries more often than there are tablets.
+          for (let tries = 0; tries < TABLETS; tries += 1) {
+            const { body: seen } = await nurse.get<Resource>(path);
+            const change = { notes: `tablet ${tablet}` };
+            const answer = await nurse.patch<Resource>(path, change, { 'if-match': `"${seen.version}"` });
+            if (answer.status === 200) {
+              accepted.push(answer.body);
+              return;
+            }
+            expectProblem(answer, 412, 'version-conflict');
           }
-          expectProblem(answer, 412, 'version-conflict');
-        }
-      }),
-    );
-    expect(accepted).toHaveLength(TABLETS);
-    const inOrder = accepted.toSorted((a, b) => a.version - b.version);
-    expect(inOrder.map(({ version }) => version)).toEqual(accepted.map((_, index) => index + 2));
-    expect((await nurse.read<Resource>(path))['notes']).toBe(inOrder.at(-1)?.['notes']);
-    const auditor = await home.as('auditor');
-    const told = (await entriesOf(auditor, `residentId=${id}&resource=resident`))
-      .filter(({ action }) => action === 'update')
-      .map(({ after }) => after?.['notes']);
-    expect(told).toEqual(inOrder.map(({ notes }) => notes));
-  }, 60_000);
+        }),
+      );
+      expect(accepted).toHaveLength(TABLETS);
+      const inOrder = accepted.toSorted((a, b) => a.version - b.version);
+      expect(inOrder.map(({ version }) => version)).toEqual(accepted.map((_, index) => index + 2));
+      expect((await nurse.read<Resource>(path))['notes']).toBe(inOrder.at(-1)?.['notes']);
+      const auditor = await home.as('auditor');
+      const told = (await entriesOf(auditor, `residentId=${id}&resource=resident`))
+        .filter(({ action }) => action === 'update')
+        .map(({ after }) => after?.['notes']);
+      expect(told).toEqual(inOrder.map(({ notes }) => notes));
+    },
+    60_000,
+  );
 });
 
 describe('a day later', () => {
-  test('is forgotten after its day', async () => {
+  testAlone('is forgotten after its day', async () => {
     const key = keyed();
     const resident = aResident();
     const first = await nurse.post<Resource>('/api/v1/residents', resident, key);

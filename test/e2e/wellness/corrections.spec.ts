@@ -4,13 +4,14 @@ import { anObservation, calmReadings } from '../../support/builders/wellness.js'
 import type { Answer, Client, PageBody, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields, expectProblem } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 let home: Home;
 let carer: Client;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T09:00:00+01:00' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T09:00:00+01:00' });
   [carer, nurse] = [await home.as('carer'), await home.as('nurse')];
 });
 afterAll(() => home.stop());
@@ -73,7 +74,7 @@ describe('a wrong observation', () => {
     ]);
   });
 
-  test('stays as it is when the right one is refused', async () => {
+  testAlone('stays as it is when the right one is refused', async () => {
     const { path } = await aWrong('observations', anObservation());
     const correct = (body: object): Promise<Answer> => nurse.post(`${path}/correct`, { reason: 'a slip', ...body });
     expectBadFields(await correct({ value: 720 }), '/value');

@@ -4,13 +4,14 @@ import { calmReadings } from '../../support/builders/wellness.js';
 import type { Answer, Client, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectBadFields } from '../../support/matchers.js';
+import { testAlone } from '../../support/running-home.js';
 
 let home: Home;
 let nurse: Client;
 let of: string;
 
 beforeAll(async () => {
-  home = await Home.start({ clockAt: '2026-11-24T09:00:00Z' });
+  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T09:00:00Z' });
   nurse = await home.as('nurse');
 });
 afterAll(() => home.stop());
@@ -123,7 +124,7 @@ test('of two readings of one instant the one that was entered last counts', asyn
   expect(body['derivedFrom']).toContainEqual(expect.objectContaining({ observationId: last.id }));
 });
 
-test('a reading that was just taken counts for an assessment now, and air is no oxygen', async () => {
+testAlone('a reading that was just taken counts for an assessment now, and air is no oxygen', async () => {
   await measured({ 'inspired-oxygen': { value: 'air' } });
   const { body } = await assess({ assessedAt: null });
   expect(body).toMatchObject({ complete: true, answers: { supplementalOxygen: false } });

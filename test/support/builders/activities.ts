@@ -1,6 +1,7 @@
 import type { Answer, Client, PageBody, Resource } from '../client.js';
+import { firstNumber } from '../running-home.js';
 
-let count = 0;
+let count = firstNumber();
 
 /** A weekly activity as a coordinator would offer one; a test states only what it is about. */
 export function anActivity(details: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {

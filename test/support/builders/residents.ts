@@ -1,6 +1,7 @@
 import type { Client, Resource } from '../client.js';
+import { firstNumber } from '../running-home.js';
 
-let count = 0;
+let count = firstNumber();
 
 /** A resident as a nurse would register one; a test states only what it is about. */
 export function aResident(details: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {

@@ -1,4 +1,6 @@
-let count = 0;
+import { firstNumber } from '../running-home.js';
+
+let count = firstNumber();
 
 /** A user as an administrator would add one. */
 export function aUser(details: Readonly<Record<string, unknown>> = {}): Record<string, unknown> & {

@@ -1,0 +1,2 @@
+/** told-anywhere.mjs, for the compiler. */
+export function storyFiles(): { readonly anywhere: readonly string[]; readonly alone: readonly string[] };
