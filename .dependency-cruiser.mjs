@@ -231,7 +231,7 @@ const packages = [
         SPEC,
         '/main\\.ts$',
         '/index\\.ts$',
-        '\\.d\\.ts$',
+        '\\.d\\.m?ts$',
         '^test/house/',
         '^test/support/(on-postgres\\.ts|homes/host\\.mjs)$',
       ],

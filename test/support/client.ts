@@ -1,4 +1,9 @@
+import { setTimeout as later } from 'node:timers/promises';
 import type { Contract } from './contract.js';
+import { RUNNING_HOME } from './running-home.js';
+
+/** How often a home that is busy is asked. */
+const TURNS = 20;
 
 export interface Credentials {
   readonly username: string;
@@ -102,6 +107,18 @@ export class Client {
     return this.sent % 2 === 0 ? {} : { 'idempotency-key': crypto.randomUUID() };
   }
 
+  /** A running home has the limits of every day, and may say that it is busy: then nothing was done, and it is asked again. */
+  private async ask(address: string, request: RequestInit): Promise<Response> {
+    for (let turn = 1; ; turn += 1) {
+      const response = await fetch(address, request);
+      const busy = response.status === 503 && response.headers.has('retry-after');
+      if (!busy || RUNNING_HOME === undefined || request.body instanceof ReadableStream || turn === TURNS)
+        return response;
+      await response.body?.cancel();
+      await later(1000 * Number(response.headers.get('retry-after')));
+    }
+  }
+
   async send<T = Body>(
     method: Method,
     path: string,
@@ -109,7 +126,7 @@ export class Client {
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
     const raw = typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream;
-    const response = await fetch(`${this.origin}${path}`, {
+    const response = await this.ask(`${this.origin}${path}`, {
       method,
       headers: {
         ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),

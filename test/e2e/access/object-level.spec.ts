@@ -8,7 +8,6 @@ import { Home, type Role } from '../../support/home.js';
 import { ROLES } from '../../support/role-table.js';
 import { idFieldsOf, idFiltersOf, windowOf } from '../../support/route-fields.js';
 import { rolesWith, ROUTE_TABLE, routesOf, type Route } from '../../support/route-table.js';
-import { testAlone } from '../../support/running-home.js';
 
 /** In the places of a path: what names nothing. */
 const NOTHING: OneOfEach = {
@@ -39,7 +38,7 @@ let elsewhere: OneOfEach;
 let bodies: Readonly<Record<string, unknown>>;
 
 beforeAll(async () => {
-  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T08:05:00+01:00' });
+  home = await Home.start({ clockAt: '2026-11-24T08:05:00+01:00' });
   ({ document } = await loadContract(home.url));
   routes = routesOf(document).filter(({ template }) => kindsIn(template).length > 0);
   here = await oneOfEach(home, '2026-10-11T10:30');
@@ -200,7 +199,7 @@ describe('an id in a body', () => {
 });
 
 describe('a list', () => {
-  testAlone('asked for what is of another kind is as empty as for what does not exist', async () => {
+  test('asked for what is of another kind is as empty as for what does not exist', async () => {
     // The register is of one medicine, and is not there for what is none (controlled-register.spec.ts).
     const lists = routesOf(document).filter(({ name }) => name !== 'GET /stock/controlled-register');
     const listed = lists.flatMap((route) => idFiltersOf(route).map((filter) => ({ route, filter })));

@@ -15,14 +15,13 @@ import { anObservation, calmReadings } from '../../support/builders/wellness.js'
 import type { Client, PageBody, Resource } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
-import { testAlone } from '../../support/running-home.js';
 
 let home: Home;
 let nurse: Client;
 let carer: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T09:00:00+01:00' });
+  home = await Home.start({ clockAt: '2026-11-24T09:00:00+01:00' });
   [nurse, carer] = [await home.as('nurse'), await home.as('carer')];
 });
 afterAll(() => home.stop());
@@ -132,7 +131,7 @@ describe('what is old', () => {
     expect(await alertsOf(nurse, resident.id)).toEqual([]);
   });
 
-  testAlone('is still news when it comes in one batch with what is newer', async () => {
+  test('is still news when it comes in one batch with what is newer', async () => {
     const resident = await aResidentSinceNovember(home);
     const items = [
       { takenAt: '2026-11-24T07:00:00+01:00', value: 141 },
@@ -145,7 +144,7 @@ describe('what is old', () => {
     ]);
   });
 
-  testAlone('does not keep a fall that is written down late from being one', async () => {
+  test('does not keep a fall that is written down late from being one', async () => {
     const resident = await aResidentSinceNovember(home);
     await observe(resident, { type: 'fall', value: 'no-harm', takenAt: '2026-11-24T06:00:00+01:00' });
     await observe(resident, { type: 'fall', value: 'major', takenAt: '2026-11-23T22:00:00+01:00' });

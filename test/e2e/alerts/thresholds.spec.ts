@@ -19,7 +19,7 @@ let nurse: Client;
 let resident: Resource;
 
 beforeAll(async () => {
-  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T09:00:00+01:00' });
+  home = await Home.start({ clockAt: '2026-11-24T09:00:00+01:00' });
   nurse = await home.as('nurse');
 });
 afterAll(() => home.stop());

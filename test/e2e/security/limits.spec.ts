@@ -9,7 +9,7 @@ let home: Home;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ anywhere: true });
+  home = await Home.start();
   nurse = await home.as('nurse');
 });
 afterAll(() => home.stop());

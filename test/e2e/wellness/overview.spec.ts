@@ -5,7 +5,6 @@ import { anObservation, calmReadings } from '../../support/builders/wellness.js'
 import type { Client } from '../../support/client.js';
 import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
-import { testAlone } from '../../support/running-home.js';
 
 interface Overview {
   readonly observations: readonly { readonly observation: Readonly<Record<string, unknown>> }[];
@@ -17,7 +16,7 @@ let home: Home;
 let nurse: Client;
 
 beforeAll(async () => {
-  home = await Home.start({ anywhere: true, clockAt: '2026-11-24T09:00:00+01:00' });
+  home = await Home.start({ clockAt: '2026-11-24T09:00:00+01:00' });
   nurse = await home.as('nurse');
 });
 afterAll(() => home.stop());
@@ -36,7 +35,7 @@ describe('how a resident is', () => {
     });
   });
 
-  testAlone('is the last of each type, with its age, the normal range and what is usual for the person', async () => {
+  test('is the last of each type, with its age, the normal range and what is usual for the person', async () => {
     const of = await someone();
     for (const [day, value] of [88, 90, 89].entries()) {
       const takenAt = `2026-11-2${day}T08:00:00Z`;
@@ -89,7 +88,7 @@ describe('how a resident is', () => {
     expect(await nurse.read(`${of}/wellness`)).toMatchObject({ openAlerts: [] });
   });
 
-  testAlone('says when each assessment is due again', async () => {
+  test('says when each assessment is due again', async () => {
     const of = await someone();
     const news2 = { instrument: 'news2', answers: calmReadings({ heartRate: 95 }) };
     await nurse.created(`${of}/assessments`, { ...news2, assessedAt: '2026-11-24T01:00:00Z' });
