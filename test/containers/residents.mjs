@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
 import { PORT, ROOT } from './engine.mjs';
 
 const API = `http://127.0.0.1:${PORT}/api/v1`;
@@ -30,12 +31,23 @@ export async function addRoom(token) {
   }
 }
 
-/** @returns {Promise<string[]>} of these rooms, those that are not there. */
+/** @returns {Promise<string[]>} of these rooms, those that are not there; a home that is busy is asked again. */
 export async function missing(token, ids) {
-  const found = await Promise.all(
-    ids.map((id) => fetch(`${API}/rooms/${id}`, { headers: { authorization: `Bearer ${token}` } })),
-  );
-  return ids.filter((_, index) => found[index].status !== 200);
+  const gone = [];
+  for (const id of ids) {
+    const status = await statusOf(`${API}/rooms/${id}`, token);
+    if (status === 404) gone.push(id);
+    else if (status !== 200) throw new Error(`reading a room gave ${status}`);
+  }
+  return gone;
+}
+
+async function statusOf(address, token) {
+  for (let turn = 1; ; turn += 1) {
+    const { status } = await fetch(address, { headers: { authorization: `Bearer ${token}` } });
+    if (status !== 503 || turn === 30) return status;
+    await later(1000);
+  }
 }
 
 /** Adds rooms until it is told to stop. @returns what ends it, with the rooms that were said to be there. */
