@@ -55,13 +55,13 @@ onServersOfItsOwn('three processes on one database', () => {
       const wanted = shift.acknowledged + acts;
       await eventually(() => Promise.resolve(shift.acknowledged >= wanted), true);
     };
-    await more(40);
+    await more(30);
     await homes[0].kill();
     const { latest } = await leases('');
     expect(latest).not.toBe('');
-    await more(20);
+    await more(15);
     await cluster.restart('immediate');
-    await more(60);
+    await more(30);
     shift.stop();
     await working;
 

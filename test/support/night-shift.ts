@@ -18,6 +18,9 @@ const BEDS = 20;
 /** Milliseconds until one asks again who got no answer. */
 const PAUSE = 100;
 
+/** Who look at once at what is there in the end. */
+const LOOKING = 4;
+
 /** Stock that comes in for each resident, and what is left after the one dose. */
 const RECEIVED = 30;
 const LEFT = 29;
@@ -108,7 +111,11 @@ export class NightShift {
   async expectEverythingOnce(door: number): Promise<void> {
     const people = this.doors[door];
     if (people === undefined) throw new Error('no such door');
-    for (const stay of this.stays) await this.expectOnce(people, stay);
+    const left = [...this.stays];
+    const look = async (): Promise<void> => {
+      for (let stay = left.pop(); stay !== undefined; stay = left.pop()) await this.expectOnce(people, stay);
+    };
+    await Promise.all(Array.from({ length: LOOKING }, look));
     expect(await people.auditor.read('/api/v1/audit/verify')).toMatchObject({ valid: true });
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { StorageFault, storageFault } from './storage-fault.js';
 
 function thrownBy(code: string, message = 'as the driver says'): QueryFailedError {
@@ -41,7 +41,8 @@ test('a server that is gone is known from before there is a statement', () => {
   expect(storageFault(refused)).toMatchObject({ trouble: 'unreachable' });
   expect(storageFault(new Error('Connection terminated unexpectedly'))).toMatchObject({ trouble: 'unreachable' });
   expect(storageFault(new Error('Query read timeout'))).toMatchObject({ trouble: 'unreachable' });
-  expect(storageFault(new QueryRunnerAlreadyReleasedError())).toMatchObject({ trouble: 'unreachable' });
+  for (const released of [new QueryRunnerAlreadyReleasedError(), new QueryRunnerProviderAlreadyReleasedError()])
+    expect(storageFault(released)).toMatchObject({ trouble: 'unreachable' });
   expect(storageFault(new Error('something else'))).toBeUndefined();
 });
 

@@ -57,7 +57,7 @@ const TROUBLES: readonly (readonly [StorageTrouble, RegExp])[] = [
 
 /** What the PostgreSQL driver, and TypeORM of one that it has let go, say of a connection that broke; they give no code. */
 const BROKEN_CONNECTION =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying|timeout expired|Query read timeout|Query runner already released)/;
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying|timeout expired|Query read timeout|Query runner already released|Database connection provided by a query runner was already released)/;
 
 /** The storage's fault behind an error of the database layer; undefined: it is something else. */
 export function storageFault(error: unknown): StorageFault | undefined {
