@@ -33,15 +33,18 @@ export async function whyNoEngine() {
   }
 }
 
-/** One composition under a name of its own, apart from any home that somebody has here. */
-export function composition(name, ...files) {
+/**
+ * One composition under a name of its own, apart from any home that somebody has here.
+ * @param front the service that callers reach
+ */
+export function composition(name, front, ...files) {
   const base = ['compose', '-p', name, ...files.flatMap((file) => ['-f', join('docker', file)]), '--profile', 'e2e'];
   return {
     name,
     ask: (...args) => docker(...base, ...args),
     show: (...args) => shown(...base, ...args),
-    /** Until all answer that they are ready. */
-    up: (...services) => docker(...base, 'up', '--detach', '--wait', '--wait-timeout', '180', ...services),
+    /** Until all that callers need is ready; the stories are not begun. */
+    up: () => docker(...base, 'up', '--detach', '--wait', '--wait-timeout', '180', front),
     /** Containers and networks go, volumes stay. */
     down: () => docker(...base, 'down'),
     remove: () => docker(...base, 'down', '--volumes', '--timeout', '5'),

@@ -14,8 +14,8 @@ const STOP_LIMIT = 10_000;
 /** Stories that hear of the fault of broken.mjs. */
 const ABOUT_CONFLICTS = ['medication/stock-ledger', 'access/users'];
 
-const sqlite = composition('residencia-test', 'compose.yaml');
-const postgres = composition('residencia-test-postgres', 'compose.yaml', 'compose.postgres.yaml');
+const sqlite = composition('residencia-test', 'app', 'compose.yaml');
+const postgres = composition('residencia-test-postgres', 'nginx', 'compose.yaml', 'compose.postgres.yaml');
 
 async function step(name, work) {
   const started = performance.now();
@@ -96,7 +96,7 @@ async function dataSurvives(home) {
 }
 
 async function onSqlite() {
-  await step('SQLite: the home comes up', () => sqlite.up('app'));
+  await step('SQLite: the home comes up', () => sqlite.up());
   const container = await sqlite.container('app');
   await step('SQLite: it runs as nobody in particular, on a root that it cannot change', () => isConfined(container));
   await step('SQLite: SIGTERM stops it, and nothing is lost', () => stopLosesNothing(sqlite, container));
@@ -106,7 +106,7 @@ async function onSqlite() {
 }
 
 async function onPostgres() {
-  await step('PostgreSQL: two replicas come up', () => postgres.up('nginx'));
+  await step('PostgreSQL: two replicas come up', () => postgres.up());
   const [first, second] = await Promise.all(['app', 'app-2'].map((service) => postgres.container(service)));
   await step('PostgreSQL: both are confined', async () => {
     for (const container of [first, second]) await isConfined(container);

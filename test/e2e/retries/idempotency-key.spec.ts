@@ -21,6 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => home.stop());
 
+/** In names that are counted: a running home may know some from an earlier run. */
+const OWN = crypto.randomUUID().slice(0, 8);
+
 function keyed(key: string = crypto.randomUUID()): Record<string, string> {
   return { 'idempotency-key': key };
 }
@@ -37,14 +40,14 @@ async function residentsNamed(familyName: string): Promise<readonly Resource[]> 
 describe('a POST that is sent again with its key', () => {
   test('gets the first answer again, and has no second effect', async () => {
     const key = keyed();
-    const resident = aResident({ familyName: 'Repetida Prado' });
+    const resident = aResident({ familyName: `Repetida Prado ${OWN}` });
     const first = await nurse.post('/api/v1/residents', resident, key);
     const again = await nurse.post('/api/v1/residents', resident, key);
     expect(first.status).toBe(201);
     expect(first.headers.get('idempotency-replayed')).toBeNull();
     expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect(sameness(again)).toEqual(sameness(first));
-    expect(await residentsNamed('Repetida Prado')).toHaveLength(1);
+    expect(await residentsNamed(`Repetida Prado ${OWN}`)).toHaveLength(1);
   });
 
   testAlone('also when the power went in between, and when what it made was changed since', async () => {
@@ -195,13 +198,13 @@ describe('a key', () => {
 describe('fifty tablets', () => {
   test('that each send the same keyed POST five times at once have one effect, and all the same answer', async () => {
     const key = keyed();
-    const resident = aResident({ familyName: 'Quintana Cinco' });
+    const resident = aResident({ familyName: `Quintana Cinco ${OWN}` });
     const sends = Array.from({ length: 250 }, () => nurse.post('/api/v1/residents', resident, key));
     const answers = await Promise.all(sends);
     expect(new Set(answers.map((answer) => JSON.stringify(sameness(answer)))).size).toBe(1);
     expect(answers[0]?.status).toBe(201);
     expect(answers.filter(({ headers }) => headers.get('idempotency-replayed') === null)).toHaveLength(1);
-    expect(await residentsNamed('Quintana Cinco')).toHaveLength(1);
+    expect(await residentsNamed(`Quintana Cinco ${OWN}`)).toHaveLength(1);
   });
 
   testAlone(
