@@ -84,6 +84,7 @@ function onARunningHome(url) {
   return {
     ...shared,
     displayName: 'running-home',
+    reporters: process.env.JEST_JUNIT_OUTPUT_FILE === undefined ? ['default'] : ['default', 'jest-junit'],
     testMatch: anywhere.map((file) => `<rootDir>/test/e2e/${file}`),
     testTimeout: 60_000,
     maxWorkers: 2,

@@ -29,6 +29,6 @@ COPY test test
 ENV CI=true NODE_OPTIONS="--experimental-vm-modules --no-warnings" JEST_JUNIT_OUTPUT_FILE=/results/junit.xml
 USER 1000:1000
 VOLUME ["/results"]
-ENTRYPOINT ["tini", "--", "node", "node_modules/jest/bin/jest.js", "--reporters=default", "--reporters=jest-junit"]
+ENTRYPOINT ["tini", "--", "node", "node_modules/jest/bin/jest.js"]
 LABEL org.opencontainers.image.title="Residencia: end-to-end stories" \
   org.opencontainers.image.licenses="Apache-2.0"

@@ -64,7 +64,11 @@ async function storiesHearAFault(home) {
   );
   try {
     const address = ['--env', 'RESIDENCIA_URL=http://broken:3000'];
-    equal(await home.show('run', '--rm', '--no-TTY', ...address, 'e2e', ...ABOUT_CONFLICTS), 1);
+    const stories = `${home.name}-doubters`;
+    equal(await home.show('run', '--no-TTY', '--name', stories, ...address, 'e2e', ...ABOUT_CONFLICTS), 1);
+    const report = await docker('cp', `${stories}:/results/junit.xml`, '-');
+    await docker('rm', '--force', '--volumes', stories);
+    ok(/<testsuites [^>]*failures="[1-9]/.test(report), 'it is the fault that they hear of');
   } finally {
     await docker('rm', '--force', '--volumes', broken);
   }
