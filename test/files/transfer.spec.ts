@@ -105,6 +105,10 @@ function mojibake(path: string): void {
   spoil(path, `UPDATE "residents" SET "given_name" = CAST(X'4A6F73E9' AS TEXT) WHERE "family_name" = 'Ruiz'`);
 }
 
+function tooMuch(path: string): void {
+  spoil(path, `UPDATE "medications" SET "max_daily_quantity" = 9007199254740993`);
+}
+
 function tamper(path: string): void {
   spoil(path, `UPDATE "audit_entries" SET "actor" = 'nobody' WHERE "seq" = 1`);
 }
@@ -168,6 +172,7 @@ describe('a home is not moved', () => {
     ['that is damaged', /home\.db is damaged; restore a backup/, (path) => damage(path, 'medications')],
     ['that refers to nothing', /is damaged; .*\(a row of beds refers to one that is not there/, (path) => dangle(path)],
     ['of no UTF-8', /^residents, id [0-9a-f-]{36}: given_name is no text in UTF-8$/, mojibake],
+    ['of too great a number', /^medications, id [^ ]+: max_daily_quantity is no number that a home can hold$/, tooMuch],
     ['with a trail that was tampered with', /^the audit trail is broken at entry 1 \(hash-does-not-fit\)/, tamper],
   ])('from a database %s', async (_, expected, harm) => {
     await harm(from);

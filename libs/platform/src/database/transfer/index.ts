@@ -1,15 +1,16 @@
+import { existsSync } from 'node:fs';
 import type { DatabaseConfig } from '#platform/config';
 import type { EntityClass } from '../data-sources.js';
 import { assertEmptyPostgres, openNewPostgresHome } from './new-postgres-side.js';
 import { openNewSqliteHome, takeEmptyFile } from './new-sqlite-side.js';
-import { nameOf, openPostgresHome } from './postgres-side.js';
+import { openPostgresHome } from './postgres-side.js';
 import type { HomeSide, NewHomeSide } from './side.js';
 import { openSqliteHome } from './sqlite-side.js';
 
 /** All rows of a home, read and written in one form whichever database they lie in, to move a home from one to another. */
 export type { HomeSide, NewHomeSide } from './side.js';
-export { differenceOf, keyInWords, type Column, type Row, type Table, type Value } from './table.js';
-export { assertHoldable, lineOf, Summing, UnmovableValueError, type Sum } from './values.js';
+export { differenceOf, keyInWords, type Row, type Table } from './table.js';
+export { assertHoldable, lineOf, Summing, type Sum } from './values.js';
 
 /** Opens a home that is stopped, to read all of it. @throws Error with one line. */
 export function openHome(config: DatabaseConfig, entities: readonly EntityClass[]): Promise<HomeSide> {
@@ -30,11 +31,6 @@ export function openNewHome(config: DatabaseConfig, entities: readonly EntityCla
 /** Looks whether a home can be begun there. @throws Error with one line. */
 export async function assertNoHome(config: DatabaseConfig): Promise<void> {
   const { url } = config;
-  if (url.kind === 'sqlite') (await takeEmptyFile(url.path)).release();
-  else await assertEmptyPostgres(config, url.url);
-}
-
-/** A database as an operator knows it, without its password. */
-export function nameOfDatabase({ url }: DatabaseConfig): string {
-  return url.kind === 'sqlite' ? url.path : nameOf(url.url);
+  if (url.kind === 'postgres') await assertEmptyPostgres(config, url.url);
+  else if (existsSync(url.path)) (await takeEmptyFile(url.path)).release();
 }

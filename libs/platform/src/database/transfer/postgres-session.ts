@@ -1,6 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { DatabaseConfig } from '#platform/config';
 import { createDataSources, type EntityClass } from '../data-sources.js';
+import { StorageWatch } from '../storage-watch.js';
 import { inOrderOfReferences, isOfTheHome, keyOf, type Column, type Row, type Table, type Value } from './table.js';
 import { BATCH } from './side.js';
 import { asNumber, sizeOfRow, UnmovableValueError } from './values.js';
@@ -32,7 +33,7 @@ export class PostgresSession {
     entities: readonly EntityClass[],
     isolation: 'READ COMMITTED' | 'REPEATABLE READ',
   ): Promise<PostgresSession> {
-    const { writer } = createDataSources(config, entities);
+    const { writer } = createDataSources(config, entities, StorageWatch.untold());
     await writer.initialize();
     const runner = writer.createQueryRunner();
     try {
