@@ -161,10 +161,13 @@ async function assertDurable(writer: DataSource): Promise<void> {
 /** One process of several at a time; any number, of no other use in the home's database. */
 export const MIGRATION_LOCK = 7_364_825_118;
 
-/** On connections of their own: a migration takes as long as it takes. */
+/** The same PostgreSQL database on connections of their own, where a statement takes as long as it takes. */
+export function unhurried(source: DataSource): DataSource {
+  return new DataSource({ ...source.options, poolSize: 2, extra: TESTED } as DataSourceOptions);
+}
+
 async function migrateApart(writer: DataSource): Promise<void> {
-  const options = { ...writer.options, entities: [], poolSize: 2, extra: TESTED };
-  const migrator = new DataSource(options as DataSourceOptions);
+  const migrator = unhurried(writer);
   await migrator.initialize();
   try {
     await migrate(migrator);

@@ -23,7 +23,7 @@ export async function openReadOnly(
   entities: readonly EntityClass[],
 ): Promise<ReadOnlyDatabase> {
   const source = await readable(config.url);
-  const { dialect, reader } = createDataSources({ ...config, url: source.url }, entities, StorageWatch.untold());
+  const { dialect, reader } = createDataSources({ ...config, url: source.url }, entities, new StorageWatch(UNTOLD));
   const close = async (): Promise<void> => {
     if (reader.isInitialized) await reader.destroy();
     await source.discard();

@@ -20,11 +20,6 @@ export class StorageWatch implements StatementLogger {
 
   constructor(private readonly logger: Pick<Logger, 'error' | 'warn'> = new Logger('Storage')) {}
 
-  /** One that says nothing: what is wrong is told by who asked. */
-  static untold(): StorageWatch {
-    return new StorageWatch({ error: () => undefined, warn: () => undefined });
-  }
-
   /** Why writes fail now; undefined: the last one didn't. */
   get fault(): StorageFault | undefined {
     return this.damage ?? this.writing;

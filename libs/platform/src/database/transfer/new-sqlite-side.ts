@@ -64,7 +64,8 @@ export async function openNewSqliteHome(
   const partial = `${target}.partial`;
   try {
     await discard(partial);
-    await closeDataSources(await openDataSources({ ...config, url: { kind: 'sqlite', path: partial } }, []));
+    const named = { ...config, url: { kind: 'sqlite', path: partial }, replicaUrls: undefined } as const;
+    await closeDataSources(await openDataSources(named, []));
     await chmod(partial, 0o600);
     const filling = new Filling(target, partial);
     const trail = await openTrail(config, partial, entities);

@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { DatabaseConfig } from '#platform/config';
-import { createDataSources, type EntityClass } from '../data-sources.js';
-import { StorageWatch } from '../storage-watch.js';
+import { createDataSources, unhurried, type EntityClass } from '../data-sources.js';
+import { StorageWatch, UNTOLD } from '../storage-watch.js';
 import { inOrderOfReferences, isOfTheHome, keyOf, type Column, type Row, type Table, type Value } from './table.js';
 import { BATCH } from './side.js';
 import { asNumber, sizeOfRow, UnmovableValueError } from './values.js';
@@ -33,20 +33,20 @@ export class PostgresSession {
     entities: readonly EntityClass[],
     isolation: 'READ COMMITTED' | 'REPEATABLE READ',
   ): Promise<PostgresSession> {
-    const { writer } = createDataSources(config, entities, StorageWatch.untold());
-    await writer.initialize();
-    const runner = writer.createQueryRunner();
+    const source = unhurried(createDataSources(config, entities, new StorageWatch(UNTOLD)).writer);
+    await source.initialize();
+    const runner = source.createQueryRunner();
     try {
       await runner.startTransaction(isolation);
       const session = new PostgresSession(runner, (await runner.connect()) as Connection);
-      // A server may cut off who takes long; a move may.
+      // A server may be set to cut off who takes long; a move may.
       for (const limit of ['statement_timeout', 'idle_in_transaction_session_timeout']) {
         await session.ask(`SET LOCAL ${limit} = 0`);
       }
       return session;
     } catch (error) {
       await runner.release();
-      await writer.destroy();
+      await source.destroy();
       throw error;
     }
   }

@@ -7,7 +7,7 @@ import { createDataSources, type EntityClass } from '../data-sources.js';
 import { bytesOf } from '../dialect.js';
 import { damageOf, explain, explained, takeFile, UnusableFileError } from '../files/index.js';
 import { makeReader } from '../handle.js';
-import { StorageWatch } from '../storage-watch.js';
+import { StorageWatch, UNTOLD } from '../storage-watch.js';
 import { BATCH, type HomeSide } from './side.js';
 import { tablesOf } from './sqlite-tables.js';
 import { MIGRATIONS, type Row, type Table } from './table.js';
@@ -21,7 +21,7 @@ export async function openTrail(
   entities: readonly EntityClass[],
 ): Promise<DataSource> {
   const named = { ...config, url: { kind: 'sqlite', path } } as const;
-  const { reader } = createDataSources(named, entities, StorageWatch.untold());
+  const { reader } = createDataSources(named, entities, new StorageWatch(UNTOLD));
   return reader.initialize();
 }
 
