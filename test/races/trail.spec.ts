@@ -22,7 +22,7 @@ class Note {
   text!: string;
 }
 
-const TEXTS = ['slept well', 'con agua, ñ', '\uFFFD', '"\\"', '🙂', ''];
+const TEXTS = ['slept well', 'con agua, ñ', '\uFFFD', '"\\"', '🙂', '', "it's $json$ and $json_$"];
 let database: OpenDatabase;
 
 beforeAll(async () => {
