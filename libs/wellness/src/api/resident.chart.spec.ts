@@ -65,7 +65,7 @@ describe('a chart of numbers', () => {
       ...['Heart rate', 'Ortega Núñez, Carmen', '23 Nov 2026 – 24 Nov 2026', '/min'],
       'Last: 80 /min, 24 Nov 2026, 18:00.',
       'Least 48, mean 73.3, greatest 95 /min.',
-      'Out of the normal range: 2, the last 48 /min, 24 Nov 2026, 06:00.',
+      ...['Out of the normal range: 2, the last 48 /min, 24 Nov 2026,', '06:00.'],
       'Grey, between dashes: normal, 51 to 90 /min.',
       'Triangles: above or below the normal range.',
     ]);

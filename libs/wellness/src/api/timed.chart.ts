@@ -40,8 +40,8 @@ export interface Body {
   readonly inWords: readonly string[];
 }
 
-/** How many letters fit the width, of large and of small ones. */
-const [NAME, LINE] = [44, 68];
+/** How many letters fit the width, of large and of small ones, in the widest family that is common (DejaVu Sans). */
+const [NAME, LINE] = [44, 60];
 const [TOP, LINE_HEIGHT] = [112, 20];
 /** The most happenings that are marked: the last ones. */
 const MOST_MARKS = 8;
