@@ -1,16 +1,23 @@
 # The application image. Build from the root of the repository: docker build -f docker/app.Dockerfile -t residencia .
 # What is decided here, and what it costs: docs/decisions/0023-containers.md.
 
+# What an install depends on: the layers below last until the dependencies change.
+FROM node:22-bookworm-slim AS manifest
+WORKDIR /app
+COPY package.json docker/dependencies-only.mjs ./
+RUN node dependencies-only.mjs
+
 FROM node:22-bookworm-slim AS tools
 RUN apt-get update \
   && apt-get install -y --no-install-recommends g++ make python3 tini \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
+COPY --from=manifest /app/package.json ./
+COPY package-lock.json .npmrc ./
 
-# What runs. better-sqlite3 is compiled here: the layer lasts until the lockfile changes.
+# What runs. better-sqlite3 is compiled here.
 FROM tools AS production
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --no-audit --no-fund
+RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache --omit=dev --no-audit --no-fund
 # Nothing of it is read at run time: the compiler that a peer would take if it were there, declarations, source maps of
 # others, SQLite's sources and what compiling them left.
 RUN rm -rf node_modules/typescript node_modules/.bin \
@@ -23,9 +30,10 @@ RUN rm -rf node_modules/typescript node_modules/.bin \
 # Compiling TypeScript needs no native module.
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
-RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
-COPY nest-cli.json tsconfig.json tsconfig.build.json ./
+COPY --from=manifest /app/package.json ./
+COPY package-lock.json .npmrc ./
+RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache --ignore-scripts --no-audit --no-fund
+COPY package.json nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY apps apps
 COPY libs libs
 RUN npm run build && rm -f dist/.tsbuildinfo

@@ -10,7 +10,7 @@ RUN apt-get update \
 FROM node:22-bookworm-slim AS dependencies
 WORKDIR /suite
 COPY package.json package-lock.json .npmrc ./
-RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
+RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache --ignore-scripts --no-audit --no-fund
 COPY docker/keep-only.mjs docker/
 RUN node docker/keep-only.mjs @jest/globals @swc/core @swc/jest ajv ajv-formats canonicalize jest jest-junit pg \
   && npm prune --ignore-scripts --no-audit --no-fund
