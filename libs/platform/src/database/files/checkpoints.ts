@@ -35,7 +35,6 @@ export class Checkpoints {
   private worker: Worker | undefined;
   private copying = false;
   private notBefore = -Infinity;
-
   private connection: WritingConnection | undefined;
 
   constructor(private readonly path: string) {}
@@ -46,15 +45,19 @@ export class Checkpoints {
     this.connection = connection;
   }
 
-  /** Called after a commit, with no transaction open on the connection. */
+  /** Called after a commit, with no transaction open on the connection. Never throws: what is committed is acknowledged. */
   committed(): void {
     const now = performance.now();
     if (this.copying || now < this.notBefore) return;
     this.notBefore = now + LOOK_EVERY;
-    if (this.inLog() < ENOUGH) return;
-    this.copying = true;
-    this.worker ??= this.begin();
-    this.order('copy');
+    try {
+      if (this.inLog() < ENOUGH) return;
+      this.worker ??= this.begin();
+      this.order('copy');
+      this.copying = true;
+    } catch (error) {
+      this.failed(error);
+    }
   }
 
   /** Waits for what is being copied. The connection is closed next, which copies the rest. */
@@ -85,13 +88,17 @@ export class Checkpoints {
     });
     // A full disk, say: commits go on, and copy the log themselves at its bound.
     worker.once('error', (error) => {
-      this.notBefore = performance.now() + PAUSE;
-      this.logger.warn(`the log was not copied beside the work: ${String(error)}`);
+      this.failed(error);
     });
     worker.once('exit', () => {
       this.worker = undefined;
       this.copying = false;
     });
     return worker;
+  }
+
+  private failed(error: unknown): void {
+    this.notBefore = performance.now() + PAUSE;
+    this.logger.warn(`the log was not copied beside the work: ${String(error)}`);
   }
 }
