@@ -10,6 +10,7 @@ import { FileLock } from '#platform/database/files';
 import { parseInstant, parseZone } from '#platform/time';
 import { aResident } from '../support/builders/residents.js';
 import { Home } from '../support/home.js';
+import { refusal } from '../support/refusal.js';
 import { damage } from './damage.js';
 
 const EIGHT = parseInstant('2026-11-24T07:00:00.000Z');
@@ -41,16 +42,6 @@ afterEach(() => rm(folder, { recursive: true }));
 
 function config(path = home): DatabaseConfig {
   return readDatabaseConfig({ DATABASE_URL: `sqlite:${path}` });
-}
-
-async function refusal(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => undefined,
-    (refused: unknown) => refused,
-  );
-  if (!(error instanceof Error)) throw new Error('it was not refused');
-  expect(error.message).not.toContain('\n');
-  return error.message;
 }
 
 /** What lies in the folder of the backups; the lock always does. */

@@ -8,6 +8,7 @@ import { closeDataSources, openDataSources } from '#platform/database';
 import { compareHomes, rehearseTransfer, transferHome, type TransferReport } from '#platform/transfer';
 import { runCommand } from '../support/command.js';
 import { lifeGoesOn, settledHome } from '../support/moved-home.js';
+import { refusal } from '../support/refusal.js';
 import { damage } from './damage.js';
 
 const OPTIONS = { acceptBrokenTrail: false, onProgress: (): void => undefined };
@@ -38,16 +39,6 @@ function config(path: string): DatabaseConfig {
 
 function moved(options = {}): Promise<TransferReport> {
   return transferHome({ from: config(from), to: config(to) }, { ...OPTIONS, ...options });
-}
-
-async function refusal(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => undefined,
-    (refused: unknown) => refused,
-  );
-  if (!(error instanceof Error)) throw new Error('it was not refused');
-  expect(error.message).not.toContain('\n');
-  return error.message;
 }
 
 /** What lies beside the home; its own locks aside. */

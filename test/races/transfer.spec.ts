@@ -13,6 +13,7 @@ import { eventually } from '../support/eventually.js';
 import { createDatabase, type TestDatabase } from '../support/fresh-database.js';
 import { Home } from '../support/home.js';
 import { lifeGoesOn, settledHome } from '../support/moved-home.js';
+import { refusal } from '../support/refusal.js';
 import { ROOT } from '../support/root.js';
 
 const OPTIONS = { acceptBrokenTrail: false, onProgress: (): void => undefined };
@@ -55,16 +56,6 @@ function move(from: string, to: string, work = transferHome): Promise<TransferRe
 }
 
 const sqlite = (name = 'home.db'): string => `sqlite:${join(folder, name)}`;
-
-async function refusal(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => undefined,
-    (refused: unknown) => refused,
-  );
-  if (!(error instanceof Error)) throw new Error('it was not refused');
-  expect(error.message).not.toContain('\n');
-  return error.message;
-}
 
 /** A number that PostgreSQL says. */
 async function told(sql: string): Promise<number> {
