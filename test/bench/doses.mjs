@@ -15,8 +15,12 @@ export function day(before) {
 
 /** Three times a day, twice, twice … and one as needed: 19 doses a day by schedule. */
 function scheduleOf(index) {
-  if (index === 9) return AS_NEEDED;
-  return { kind: 'times', times: index === 0 ? ROUNDS : [ROUNDS[index % 2], ROUNDS[2]] };
+  return index === 9 ? AS_NEEDED : { kind: 'times', times: timesOf(index) };
+}
+
+/** When the one with this index, below nine, is due each day. */
+export function timesOf(index) {
+  return index === 0 ? ROUNDS : [ROUNDS[index % 2], ROUNDS[2]];
 }
 
 /** Everybody, in a bed and with ten prescriptions for more than a year. */
