@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import { UnitOfWork } from '#platform/database';
-import { open } from '#platform/database/raw';
+import { open, Statements } from '#platform/database/raw';
 import { openApplication } from '../house/the-application.js';
 import { createDatabase, onPostgres } from '../support/fresh-database.js';
 
@@ -47,16 +47,21 @@ export class Inspected {
 
   /** The statements that `work` makes, in order. */
   async statementsOf(work: () => Promise<unknown>): Promise<readonly Statement[]> {
-    const { prototype } = onPostgres() ? PostgresQueryRunner : BetterSqlite3QueryRunner;
-    const queries = jest.spyOn(prototype, 'query');
+    const spies = onPostgres()
+      ? [jest.spyOn(PostgresQueryRunner.prototype, 'query')]
+      : [
+          jest.spyOn(BetterSqlite3QueryRunner.prototype, 'query'),
+          jest.spyOn(Statements.prototype, 'run'),
+          jest.spyOn(Statements.prototype, 'select'),
+        ];
     try {
       await work();
-      return queries.mock.calls.map(([sql, parameters]) => ({
-        sql,
-        parameters: Array.isArray(parameters) ? parameters : [],
-      }));
+      return spies
+        .flatMap(({ mock }) => mock.calls.map((call, index) => ({ call, order: mock.invocationCallOrder[index] ?? 0 })))
+        .sort((one, other) => one.order - other.order)
+        .map(({ call: [sql, parameters] }) => ({ sql, parameters: Array.isArray(parameters) ? parameters : [] }));
     } finally {
-      queries.mockRestore();
+      for (const spy of spies) spy.mockRestore();
     }
   }
 

@@ -4,11 +4,15 @@ import { isLong, writeLongJson } from '#platform/http';
 /** Has answers that take long to write written in turns, so that nobody waits for someone else's. */
 export function writeInTurns(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('preSerialization', async (_, reply, body: unknown) => {
-    if (!isLong(body)) return body;
-    const written = await writeLongJson(body);
-    reply.serializer(asItIs);
-    return written;
+  fastify.addHook('preSerialization', (_, reply, body: unknown, done) => {
+    if (!isLong(body)) {
+      done(null, body);
+      return;
+    }
+    writeLongJson(body).then((written) => {
+      reply.serializer(asItIs);
+      done(null, written);
+    }, done);
   });
 }
 

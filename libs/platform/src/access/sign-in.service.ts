@@ -5,7 +5,6 @@ import { addMinutes, Clock } from '#platform/time';
 import { hashToken, newToken } from './password.js';
 import { PasswordCheck } from './passwords/password-check.service.js';
 import type { Caller } from './requires.js';
-import type { User } from './user.js';
 import { UsersRepository } from './users.repository.js';
 
 /** How long an access token is good, in minutes (`TOKEN_MINUTES`). */
@@ -55,10 +54,6 @@ export class SignIn {
   /** Who a token belongs to, while it is good and the user active. */
   async callerOf(token: string): Promise<Caller | undefined> {
     const found = await this.users.findByToken(this.unitOfWork.reader, hashToken(token), this.clock.now());
-    return found === undefined ? undefined : toCaller(found.user, found.tokenId);
+    return found === undefined ? undefined : { kind: 'person', ...found };
   }
-}
-
-function toCaller({ id, username, displayName, roles }: User, tokenId: string): Caller {
-  return { kind: 'person', userId: id, username, displayName, roles, tokenId };
 }

@@ -18,3 +18,9 @@ export interface User {
   readonly pinFailures: number;
   readonly pinLockedUntil: Instant | null;
 }
+
+/** Someone as a token tells who it is. */
+export interface TokenHolder extends Pick<User, 'username' | 'displayName' | 'roles'> {
+  readonly userId: string;
+  readonly tokenId: string;
+}

@@ -1,6 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { causeOf } from './cause.js';
-import type { Dialect } from './dialect.js';
 import { dropConnection } from './drop-connection.js';
 import { close, makeTx, open, type Tx } from './handle.js';
 import { StorageFault, storageFault } from './storage-fault.js';
@@ -29,34 +28,40 @@ interface PostgresConnection {
   query(sql: string): Promise<Result | readonly Result[]>;
 }
 
+/** Runs `work`, then `seal`, in a transaction that is open. @throws whatever `work` throws; nothing may stay then. */
+export async function perform<T>(tx: Tx, work: (tx: Tx) => Promise<T>, seal: Seal): Promise<Committed<T>> {
+  const { afterCommit, changes, endedBy } = open(tx);
+  const result = await work(tx);
+  if (endedBy.length > 0) throw endedBy[0];
+  if (changes.length > 0) await seal(tx, changes);
+  return { result, afterCommit };
+}
+
 /**
- * Runs `work`, then `seal`, between BEGIN and COMMIT. When it rejects, or the commit fails, nothing of it stays.
+ * Runs `work`, then `seal`, in a transaction of PostgreSQL. When it rejects, or the commit fails, nothing of it stays.
  * @throws whatever `work` throws, after the roll-back; StorageFault `uncertain` when the answer to the commit was lost.
  */
 export async function transaction<T>(
   source: DataSource,
-  dialect: Dialect,
   work: (tx: Tx) => Promise<T>,
   seal: Seal,
 ): Promise<Committed<T>> {
   const runner = source.createQueryRunner();
-  const tx = makeTx(dialect === 'sqlite' ? source.manager : runner.manager, dialect);
-  const { atCommit, afterCommit, changes, endedBy } = open(tx);
+  const tx = makeTx(runner.manager, 'postgres');
   try {
-    await begin(runner, dialect);
-    const result = await work(tx);
-    if (endedBy.length > 0) throw endedBy[0];
-    if (changes.length > 0) await seal(tx, changes);
-    await commit(runner, dialect, atCommit);
-    return { result, afterCommit };
+    // Through TypeORM, which locks rows (`forUpdate`) only in a transaction that it knows of.
+    await runner.startTransaction('READ COMMITTED');
+    const committed = await perform(tx, work, seal);
+    await commit(runner, open(tx).atCommit);
+    return committed;
   } catch (error) {
     if (error instanceof StorageFault && error.trouble === 'uncertain') dropConnection(runner);
-    // A failed roll-back (SQLite has already rolled back, or the connection is gone) must not hide the first error.
+    // A failed roll-back (the connection is gone) must not hide the first error.
     await runner.query('ROLLBACK').catch(() => undefined);
     throw error;
   } finally {
     close(tx);
-    if (dialect === 'postgres') await runner.release();
+    await runner.release();
   }
 }
 
@@ -66,20 +71,11 @@ export function isDoneAnew(error: unknown): boolean {
   return code !== undefined && DONE_ANEW.has(code);
 }
 
-/** On PostgreSQL through TypeORM, which locks rows (`forUpdate`) only in a transaction that it knows of. */
-async function begin(runner: QueryRunner, dialect: Dialect): Promise<void> {
-  await (dialect === 'sqlite' ? runner.query('BEGIN IMMEDIATE') : runner.startTransaction('READ COMMITTED'));
-}
-
 /**
  * @throws Error when PostgreSQL answers COMMIT by rolling back, as it does after a statement whose error was caught;
  * StorageFault `uncertain` when the connection was lost before the answer.
  */
-async function commit(runner: QueryRunner, dialect: Dialect, before: readonly string[]): Promise<void> {
-  if (dialect === 'sqlite') {
-    await runner.query('COMMIT');
-    return;
-  }
+async function commit(runner: QueryRunner, before: readonly string[]): Promise<void> {
   if (runner.isReleased) throw new StorageFault('unreachable', 'the connection was lost before the commit');
   const connection = (await runner.connect()) as PostgresConnection;
   const message = [...before, 'COMMIT'].join(';');

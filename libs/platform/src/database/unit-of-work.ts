@@ -7,6 +7,8 @@ import { Answering, type Once } from './answering.js';
 import type { DataSources } from './data-sources.js';
 import { trialWrite } from './dialect.js';
 import { makeReader, open, type Reader, type Tx } from './handle.js';
+import { GroupCommit } from './group-commit.js';
+import { isOpen, run } from './sql/session.js';
 import { storageFault } from './storage-fault.js';
 import { isDoneAnew, transaction, type Committed, type Seal } from './transaction.js';
 import { WriteQueue } from './write-queue.js';
@@ -25,12 +27,14 @@ const answered = new AsyncLocalStorage<Answering<unknown> | undefined>();
 
 /**
  * The one way to write. A unit of work is all or nothing: when `work` rejects, nothing of it stays.
- * On SQLite units run one after the other on the writing connection; on PostgreSQL each has a connection of the
+ * On SQLite units run one after the other on the writing connection, and those that wait together are committed together
+ * ({@link GroupCommit}); on PostgreSQL each has a connection of the
  * pool at READ COMMITTED and is done anew on a serialization failure or deadlock.
  */
 export class UnitOfWork {
   private readonly logger = new Logger(UnitOfWork.name);
   private readonly queue: WriteQueue;
+  private readonly groups: GroupCommit | undefined;
   private readonly lone: Alone;
   private readonly committedReader: Reader;
   private readonly lastWork: (() => Promise<void>)[] = [];
@@ -42,6 +46,7 @@ export class UnitOfWork {
   ) {
     const width = sources.dialect === 'sqlite' ? 1 : Math.max(1, config.poolSize - KEPT_FOR_READING);
     this.queue = new WriteQueue({ width, length: config.writeQueueLimit, wait: config.writeWaitLimit });
+    this.groups = sources.dialect === 'sqlite' ? this.grouped(sources) : undefined;
     this.lone = new Alone(sources);
     this.committedReader = makeReader(sources.reader.manager, sources.dialect);
   }
@@ -124,7 +129,9 @@ export class UnitOfWork {
 
   private async commit<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (running.getStore() === true) throw new Error('a unit of work may not be nested');
-    const { result, afterCommit } = await this.queue.run(() => running.run(true, () => this.committed(work)));
+    const { result, afterCommit } = await (this.groups === undefined
+      ? this.queue.run(() => running.run(true, () => this.done(work)))
+      : this.inGroup(this.groups, work));
     for (const follow of afterCommit) this.follow(follow);
     return result;
   }
@@ -156,19 +163,43 @@ export class UnitOfWork {
     await this.queue.drained();
   }
 
-  private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
+  /** On PostgreSQL. */
+  private async done<T>(work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
+    const { writer, watch } = this.sources;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { writer, dialect, watch, checkpoints } = this.sources;
         watch.assertWhole();
-        const committed = await transaction(writer, dialect, work, this.seal);
+        const committed = await transaction(writer, work, this.seal);
         watch.wrote();
-        checkpoints?.committed();
         return committed;
       } catch (error) {
-        if (attempt === ATTEMPTS || !isDoneAnew(error)) throw this.sources.watch.writeFailed(error);
+        if (attempt === ATTEMPTS || !isDoneAnew(error)) throw watch.writeFailed(error);
       }
     }
+  }
+
+  private async inGroup<T>(groups: GroupCommit, work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
+    try {
+      const isFollowed = (): boolean => this.queue.waiting > 0;
+      const { committed } = await this.queue.run(() =>
+        running.run(true, () => groups.take(work, this.seal, isFollowed)),
+      );
+      return await committed;
+    } catch (error) {
+      throw this.sources.watch.writeFailed(error);
+    }
+  }
+
+  private grouped({ writer, watch, checkpoints }: DataSources): GroupCommit {
+    return new GroupCommit(writer, {
+      mayWrite: () => {
+        watch.assertWhole();
+      },
+      wrote: () => {
+        watch.wrote();
+        checkpoints?.committed();
+      },
+    });
   }
 
   /** What is committed stays acknowledged, whatever comes of what follows. */
@@ -191,24 +222,24 @@ function isNotFound(error: unknown): boolean {
  * thrown for the caller to report. For batches with an answer per row.
  */
 export async function attempt<T>(tx: Tx, part: () => Promise<T>): Promise<T> {
-  const { manager, changes, atCommit, endedBy } = open(tx);
+  const { changes, atCommit, endedBy } = open(tx);
   // The database may have rolled all of it back: what is written now would stand alone.
   if (endedBy.length > 0) throw endedBy[0];
   const before = { changes: changes.length, atCommit: atCommit.length };
-  await manager.query('SAVEPOINT part');
+  await run(tx, 'SAVEPOINT part');
   try {
     const result = await part();
-    await manager.query('RELEASE SAVEPOINT part');
+    await run(tx, 'RELEASE SAVEPOINT part');
     return result;
   } catch (error) {
     changes.length = before.changes;
     atCommit.length = before.atCommit;
-    if (storageFault(error) !== undefined) {
+    if (storageFault(error) !== undefined || !isOpen(tx)) {
       endedBy.push(error);
       throw error;
     }
-    await manager.query('ROLLBACK TO SAVEPOINT part');
-    await manager.query('RELEASE SAVEPOINT part');
+    await run(tx, 'ROLLBACK TO SAVEPOINT part');
+    await run(tx, 'RELEASE SAVEPOINT part');
     if (isDoneAnew(error)) endedBy.push(error);
     throw error;
   }

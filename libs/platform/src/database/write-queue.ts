@@ -57,6 +57,11 @@ export class WriteQueue {
     return this.turns.length + this.running;
   }
 
+  /** Who waits. The first of them begins as soon as a job ends. */
+  get waiting(): number {
+    return this.turns.length;
+  }
+
   /** Milliseconds that one who comes now may expect to wait. */
   get expectedWait(): number {
     return (Math.max(0, this.length - this.limits.width + 1) * this.mean) / this.limits.width;

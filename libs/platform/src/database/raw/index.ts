@@ -1,2 +1,3 @@
 /** The connection itself, past everything that keeps the house in order: for tests that break things on purpose. */
 export { open, type Handle } from '../handle.js';
+export { Statements } from '../sql/statements.js';

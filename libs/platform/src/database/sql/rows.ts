@@ -4,7 +4,8 @@ import type { Instant } from '#platform/time';
 import type { StoredEntity } from '../columns.js';
 import { open, type Reader, type Tx } from '../handle.js';
 import { trackingOf, type Row, type RowChange } from '../tracking.js';
-import { runEach } from './run-each.js';
+import { run } from './session.js';
+import { Statements } from './statements.js';
 import { TableStatements, type Values } from './table-statements.js';
 
 /*
@@ -45,15 +46,9 @@ export async function insertRows<E extends ObjectLiteral>(
   if (rows.length === 0) return;
   const { manager, dialect } = open(tx);
   const statements = statementsOf(tx, entity);
-  const values: Values = [];
-  if (dialect === 'sqlite' && rows.length > 1) {
-    const sql = statements.insert(rows.slice(0, 1), values);
-    const each = rows.map((row) => statements.valuesOf(row));
-    runEach(manager.dataSource, sql, each);
-  } else {
-    const sql = statements.insert(rows, values);
-    await manager.query(sql, values);
-  }
+  const values = rows.map((row) => statements.valuesOf(row));
+  if (dialect === 'sqlite') Statements.of(manager.dataSource).runEach(statements.insert(1), values);
+  else await manager.query(statements.insert(rows.length), values.flat());
   track(tx, entity, () => rows.map((row) => ({ before: undefined, after: statements.shown(row) })));
 }
 
@@ -105,13 +100,12 @@ export async function deleteRows<E extends ObjectLiteral>(
 
 /** @returns whether there was such a row. */
 async function change(tx: Tx, entity: ObjectType<ObjectLiteral>, where: Row, changes: Row): Promise<boolean> {
-  const { manager } = open(tx);
   const statements = statementsOf(tx, entity);
   const raw = trackingOf(entity) === null ? {} : await rowAt(tx, statements, where);
   if (raw === undefined) return false;
   const values: Values = [];
-  const result: unknown = await manager.query(statements.update(changes, where, values), values);
-  if (returned(result) === 0) return false;
+  const result = await run(tx, statements.update(changes, where, values), values);
+  if (result.length === 0) return false;
   track(tx, entity, () => {
     const before = statements.read(raw);
     return [{ before: statements.shown(before), after: statements.shown({ ...before, ...given(changes) }) }];
@@ -122,15 +116,8 @@ async function change(tx: Tx, entity: ObjectType<ObjectLiteral>, where: Row, cha
 /** The row as it is before a change, for the trail. */
 async function rowAt(tx: Tx, statements: TableStatements, where: Row): Promise<Row | undefined> {
   const key: Values = [];
-  const [raw] = await open(tx).manager.query<Row[]>(statements.selectWhere(where, key), key);
+  const [raw] = await run<Row>(tx, statements.selectWhere(where, key), key);
   return raw;
-}
-
-/** How many rows a RETURNING gave: PostgreSQL's driver adds the count, SQLite's doesn't. */
-function returned(result: unknown): number {
-  if (!Array.isArray(result)) return 0;
-  const rows: unknown = Array.isArray(result[0]) ? result[0] : result;
-  return Array.isArray(rows) ? rows.length : 0;
 }
 
 function statementsOf(tx: Tx, entity: ObjectType<ObjectLiteral>): TableStatements {

@@ -2,6 +2,8 @@ import { escapeIdentifier } from 'pg';
 import type { ObjectLiteral, ObjectType } from 'typeorm';
 import type { Dialect } from '../dialect.js';
 import { open, type Reader, type Tx } from '../handle.js';
+import { Statements } from './statements.js';
+import type { Values } from './table-statements.js';
 
 /** Which of the two databases is in use. */
 export function dialectIn(reader: Reader): Dialect {
@@ -40,7 +42,22 @@ function quoted(text: string): string {
 
 /** The rows of a SELECT that is said by hand, where its text is to be one and the same each time. */
 export async function readRows<T extends object>(reader: Reader, sql: string): Promise<readonly T[]> {
-  return open(reader).manager.query<T[]>(sql);
+  return run<T>(reader, sql);
+}
+
+/** Runs a statement whose text comes back, so that it is prepared once. @returns its rows, or those of its RETURNING. */
+export async function run<T extends object>(reader: Reader, sql: string, values: Values = []): Promise<T[]> {
+  const { manager, dialect } = open(reader);
+  if (dialect === 'sqlite') return Statements.of(manager.dataSource).run<T>(sql, values);
+  // The driver adds to the rows of a RETURNING how many there are.
+  const result: unknown = await manager.query(sql, values);
+  return (Array.isArray(result) && Array.isArray(result[0]) ? result[0] : result) as T[];
+}
+
+/** Whether a unit of work goes on: SQLite ends one by itself when the disk fails. */
+export function isOpen(tx: Tx): boolean {
+  const { manager, dialect } = open(tx);
+  return dialect === 'postgres' || Statements.of(manager.dataSource).inTransaction;
 }
 
 /** Whether the database has the table of an entity. */

@@ -7,6 +7,19 @@ import type { Row } from '../tracking.js';
 /** The parameters of a statement, in order. */
 export type Values = unknown[];
 
+/** A column, as far as a row passes through it. */
+interface Field {
+  readonly property: string;
+  /** In the database. */
+  readonly column: string;
+  /** Escaped. */
+  readonly name: string;
+  readonly isQuantity: boolean;
+  /** Only where a value is stored otherwise than the property has it. */
+  readonly store?: (value: unknown) => unknown;
+  readonly read?: (value: unknown) => unknown;
+}
+
 /**
  * The statements that write one entity's table, on the database in use. Their text depends only on which columns and how
  * many rows they name, so that the database prepares each once.
@@ -14,14 +27,14 @@ export type Values = unknown[];
 export class TableStatements {
   private static readonly known = new WeakMap<EntityMetadata, TableStatements>();
   private readonly table: string;
-  private readonly names: readonly string[];
-  private readonly quantities: readonly boolean[];
+  private readonly fields: readonly Field[];
+  private readonly names: string;
+  private readonly texts = new Map<number, string>();
 
   private constructor(private readonly metadata: EntityMetadata) {
-    const { driver } = metadata.dataSource;
-    this.table = driver.escape(metadata.tablePath);
-    this.names = metadata.columns.map(({ databaseName }) => driver.escape(databaseName));
-    this.quantities = metadata.columns.map(isQuantityColumn);
+    this.table = metadata.dataSource.driver.escape(metadata.tablePath);
+    this.fields = metadata.columns.map(fieldOf);
+    this.names = this.fields.map(({ name }) => name).join(', ');
   }
 
   static of(metadata: EntityMetadata): TableStatements {
@@ -32,22 +45,27 @@ export class TableStatements {
     return made;
   }
 
-  /** One statement for all of these rows. */
-  insert(rows: readonly object[], values: Values): string {
-    const tuples = rows.map((row) => {
-      const places = this.metadata.columns.map((column) => this.place(column, column.getEntityValue(row), values));
+  /** One statement for so many rows, whose values are those of {@link valuesOf}, one row after the other. */
+  insert(rows: number): string {
+    const known = this.texts.get(rows);
+    if (known !== undefined) return known;
+    const tuples = Array.from({ length: rows }, (_, row) => {
+      const places = this.fields.map(({ property }, index) => this.place(property, row * this.fields.length + index));
       return `(${places.join(', ')})`;
     });
-    return `INSERT INTO ${this.table} (${this.names.join(', ')}) VALUES ${tuples.join(', ')}`;
+    const text = `INSERT INTO ${this.table} (${this.names}) VALUES ${tuples.join(', ')}`;
+    // There are as many texts as there are sizes of a batch.
+    if (rows === 1) this.texts.set(rows, text);
+    return text;
   }
 
   /** The values of a row, in the order of {@link insert}. */
   valuesOf(row: object): Values {
-    return this.metadata.columns.map((column) => this.stored(column, column.getEntityValue(row)));
+    return this.fields.map((field) => stored(field, (row as Row)[field.property]));
   }
 
   selectWhere(where: Row, values: Values): string {
-    return `SELECT ${this.names.join(', ')} FROM ${this.table} WHERE ${this.pairs(where, ' AND ', values)}`;
+    return `SELECT ${this.names} FROM ${this.table} WHERE ${this.pairs(where, ' AND ', values)}`;
   }
 
   /** Gives back the id of what it has changed. */
@@ -56,23 +74,35 @@ export class TableStatements {
     return `UPDATE ${this.table} SET ${set} WHERE ${this.pairs(where, ' AND ', values)} RETURNING "id"`;
   }
 
-  /** A raw row as the entity's properties. */
-  read(raw: Row): Row {
-    const { driver } = this.metadata.dataSource;
+  /** A raw row as the entity's properties. @param prefix of the names of its columns. */
+  read(raw: Row, prefix = ''): Row {
     const row: Record<string, unknown> = {};
-    for (const column of this.metadata.columns) {
-      row[column.propertyName] = driver.prepareHydratedValue(raw[column.databaseName], column);
+    for (const { property, column, read } of this.fields) {
+      const value = raw[prefix + column];
+      row[property] = read === undefined ? value : read(value);
     }
     return row;
+  }
+
+  /** Makes of a row in the order of these columns what {@link read} does. @param prefix of their names. */
+  reader(columns: readonly string[], prefix: string): (row: readonly unknown[]) => Row {
+    const fields = this.fields.map((field) => ({ ...field, index: columns.indexOf(prefix + field.column) }));
+    return (raw) => {
+      const row: Record<string, unknown> = {};
+      for (const { property, index, read } of fields) {
+        const value = raw[index];
+        row[property] = read === undefined ? value : read(value);
+      }
+      return row;
+    };
   }
 
   /** An entity's properties as the trail has them: amounts as decimals, null where there is no value. */
   shown(entity: object): Row {
     const row: Record<string, unknown> = {};
-    for (const [index, column] of this.metadata.columns.entries()) {
-      const value: unknown = column.getEntityValue(entity);
-      const amount = this.quantities[index] === true && typeof value === 'number';
-      row[column.propertyName] = amount ? toDecimal(value as Quantity) : (value ?? null);
+    for (const { property, isQuantity } of this.fields) {
+      const value = (entity as Row)[property];
+      row[property] = isQuantity && typeof value === 'number' ? toDecimal(value as Quantity) : (value ?? null);
     }
     return row;
   }
@@ -80,20 +110,36 @@ export class TableStatements {
   /** `"column" = ?` for each property that has a value, null included. */
   private pairs(row: Row, separator: string, values: Values): string {
     const pairs: string[] = [];
-    for (const [index, column] of this.metadata.columns.entries()) {
-      const value = row[column.propertyName];
-      if (value !== undefined) pairs.push(`${this.names[index] ?? ''} = ${this.place(column, value, values)}`);
+    for (const field of this.fields) {
+      const value = row[field.property];
+      if (value === undefined) continue;
+      pairs.push(`${field.name} = ${this.place(field.property, values.length)}`);
+      values.push(stored(field, value));
     }
     return pairs.join(separator);
   }
 
-  /** The placeholder of a value, which is added to `values` as it is stored. */
-  private place(column: ColumnMetadata, value: unknown, values: Values): string {
-    values.push(this.stored(column, value));
-    return this.metadata.dataSource.driver.createParameter(column.propertyName, values.length - 1);
+  private place(property: string, index: number): string {
+    return this.metadata.dataSource.driver.createParameter(property, index);
   }
+}
 
-  private stored(column: ColumnMetadata, value: unknown): unknown {
-    return this.metadata.dataSource.driver.preparePersistentValue(value, column) ?? null;
-  }
+function stored({ store }: Field, value: unknown): unknown {
+  return (store === undefined ? value : store(value)) ?? null;
+}
+
+function fieldOf(column: ColumnMetadata): Field {
+  const { driver } = column.entityMetadata.dataSource;
+  const field = {
+    property: column.propertyName,
+    column: column.databaseName,
+    name: driver.escape(column.databaseName),
+    isQuantity: isQuantityColumn(column),
+  };
+  if (column.transformer === undefined && (column.type === 'text' || column.type === 'integer')) return field;
+  return {
+    ...field,
+    store: (value) => driver.preparePersistentValue(value, column) as unknown,
+    read: (value) => driver.prepareHydratedValue(value, column) as unknown,
+  };
 }
