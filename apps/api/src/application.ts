@@ -35,6 +35,13 @@ const SLOWNESS_CHECKED = 1000;
 /** Largest address and headers together, in bytes. */
 const HEAD_LIMIT = 16 * 1024;
 
+/** What a request must be is said by its DTO, and an answer by its type. Fastify's own compilers are not even loaded. */
+const NO_SCHEMAS = { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } };
+
+function refuseSchema(): never {
+  throw new Error('no route has a schema of Fastify');
+}
+
 /** Builds the application without listening, and without `/docs` (`serveDocument`). */
 export async function createApplication(
   server: ServerConfig,
@@ -58,6 +65,7 @@ export async function createApplication(
     clientErrorHandler: refuseUnread,
     frameworkErrors: refuseUnrouted,
     genReqId: requestIdOf,
+    schemaController: NO_SCHEMAS,
     logController: new LogController({ disableRequestLogging: true }),
     // However long an id is, it is a malformed one, and for its route to answer.
     routerOptions: { maxParamLength: LONGEST_ADDRESS },

@@ -142,9 +142,12 @@ function addProblem(operation: OperationObject, status: number, code: string): v
   };
 }
 
-/** Serves `/docs` and `/docs/openapi.json`; everything it shows is on this server. */
+/**
+ * Serves `/docs` and `/docs/openapi.json`; everything it shows is on this server. The document is built when it is first
+ * asked for, which blocks for some 200 ms: few ever ask, and everybody waits for a start.
+ */
 export function serveDocument(app: NestFastifyApplication): void {
-  SwaggerModule.setup('docs', app, buildDocument(app), {
+  SwaggerModule.setup('docs', app, () => buildDocument(app), {
     jsonDocumentUrl: 'docs/openapi.json',
     raw: ['json'],
     customSiteTitle: 'Residencia API',

@@ -1,5 +1,5 @@
 import { setTimeout as later } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { DatabaseUrl } from '#platform/config';
 import { TESTED } from './connection-limits.js';
 import { open, type Tx } from './handle.js';
@@ -100,7 +100,9 @@ export class Announcements {
 
   /** Until the connection is lost. @returns whether there was one. */
   private async listenOnce(url: string): Promise<boolean> {
-    const client = new Client({
+    // Here alone: where the database is SQLite, it isn't loaded at all.
+    const { default: pg } = await import('pg');
+    const client = new pg.Client({
       connectionString: url,
       application_name: 'residencia news',
       connectionTimeoutMillis: CONNECT_LIMIT,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type EntitySchema, type QueryRunner } from 'typeorm';
 import type { DatabaseConfig, DatabaseUrl } from '#platform/config';
 import { limitsOf, TESTED } from './connection-limits.js';
@@ -135,7 +135,11 @@ export function createDataSources(
 
 function waitingIn({ driver }: DataSource): number {
   const pool: unknown = 'master' in driver ? driver.master : undefined;
-  return pool instanceof Pool ? pool.waitingCount : 0;
+  return isPool(pool) ? pool.waitingCount : 0;
+}
+
+function isPool(value: unknown): value is Pool {
+  return typeof value === 'object' && value !== null && 'waitingCount' in value;
 }
 
 /** Looks at every page, so that no answer is ever made of a damaged file; a gigabyte takes some seconds. */

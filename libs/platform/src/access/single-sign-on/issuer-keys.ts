@@ -1,8 +1,10 @@
 import { Logger } from '@nestjs/common';
-import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
+import type { createRemoteJWKSet, JWTVerifyGetKey } from 'jose';
 import { isSafeFromOthers } from '#platform/config';
 import { DomainError } from '#platform/kernel';
 import { addMilliseconds, type Clock, type Instant } from '#platform/time';
+
+type Jose = typeof import('jose');
 
 /** Longest that the issuer may take to tell its keys. */
 const TIMEOUT_MS = 3000;
@@ -28,37 +30,41 @@ export class IssuerUnreachableError extends DomainError {
  */
 export class IssuerKeys {
   private readonly logger = new Logger(IssuerKeys.name);
-  private readonly keys: ReturnType<typeof createRemoteJWKSet>;
+  private keys: ReturnType<typeof createRemoteJWKSet> | undefined;
   private restUntil: Instant | undefined;
 
   /** @param keysSeconds how long keys are kept. */
   constructor(
     private readonly issuer: string,
-    keysSeconds: number,
+    private readonly keysSeconds: number,
     private readonly clock: Clock,
-  ) {
-    const cacheMaxAge = keysSeconds * 1000;
-    this.keys = createRemoteJWKSet(new URL(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`), {
-      timeoutDuration: TIMEOUT_MS,
-      cacheMaxAge,
-      cooldownDuration: Math.min(COOLDOWN_MS, cacheMaxAge),
-      [customFetch]: (discovery, options) => this.fetchKeys(discovery, options),
-    });
-  }
+  ) {}
 
   /**
    * The key that a token's header names.
    * @throws errors.JOSEError when there is none; IssuerUnreachableError when that can't be known.
    */
   readonly keyFor: JWTVerifyGetKey = async (header, token) => {
+    const jose = await import('jose');
+    this.keys ??= this.keysBy(jose);
     try {
       return await this.keys(header, token);
     } catch (error) {
-      if (isAboutTheToken(error)) throw error;
+      if (isAboutTheToken(jose, error)) throw error;
       this.rest(error);
       throw new IssuerUnreachableError();
     }
   };
+
+  private keysBy(jose: Jose): ReturnType<typeof createRemoteJWKSet> {
+    const cacheMaxAge = this.keysSeconds * 1000;
+    return jose.createRemoteJWKSet(new URL(`${this.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`), {
+      timeoutDuration: TIMEOUT_MS,
+      cacheMaxAge,
+      cooldownDuration: Math.min(COOLDOWN_MS, cacheMaxAge),
+      [jose.customFetch]: (discovery, options) => this.fetchKeys(discovery, options),
+    });
+  }
 
   /** Discovery comes first each time: keys may move. */
   private async fetchKeys(discovery: string, options: RequestInit): Promise<Response> {
@@ -86,7 +92,7 @@ export class IssuerKeys {
 /** Not asked, since it has just failed. */
 class StillResting extends Error {}
 
-function isAboutTheToken(error: unknown): boolean {
+function isAboutTheToken({ errors }: Jose, error: unknown): boolean {
   return error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
 }
 

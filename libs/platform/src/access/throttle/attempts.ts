@@ -47,8 +47,8 @@ export class Attempts {
   ) {
     const perf = { now: () => this.now() };
     const tallies = (allowance: Allowance): LRUCache<string, Tally> =>
-      new LRUCache({ max: MOST_FAILURES, ttl: forgottenAfter(allowance) * 1000, ttlResolution: 0, perf });
-    const successes = { max: MOST_TRUSTED, ttl: TRUSTED_DAYS * 86_400_000, ttlResolution: 0, perf };
+      new LRUCache({ ...atMost(MOST_FAILURES), ttl: forgottenAfter(allowance) * 1000, ttlResolution: 0, perf });
+    const successes = { ...atMost(MOST_TRUSTED), ttl: TRUSTED_DAYS * 86_400_000, ttlResolution: 0, perf };
     this.pairs = tallies(ALLOWANCES.pair);
     this.accounts = tallies(ALLOWANCES.account);
     this.networks = tallies(ALLOWANCES.knownNetwork);
@@ -122,6 +122,11 @@ export class Attempts {
   private now(): number {
     return epochMilliseconds(this.clock.now());
   }
+}
+
+/** Each counts as one: a cache with `max` takes the memory of a full one at once. */
+function atMost(size: number): { maxSize: number; sizeCalculation: () => number } {
+  return { maxSize: size, sizeCalculation: () => 1 };
 }
 
 function keysOf(username: string, address: string): Keys {

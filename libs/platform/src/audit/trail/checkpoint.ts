@@ -1,5 +1,4 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { calculateJwkThumbprint, compactVerify, CompactSign, decodeProtectedHeader, errors } from 'jose';
 import { isInstant, type Instant } from '#platform/time';
 import type { Link } from './audit-entry.js';
 
@@ -12,11 +11,19 @@ export interface Checkpoint extends Link {
   readonly at: Instant;
 }
 
+type Jose = typeof import('jose');
+
+/** Loaded when the first checkpoint is made or read, and not at each start. */
+function loadJose(): Promise<Jose> {
+  return import('jose');
+}
+
 const ALGORITHM = 'EdDSA';
 const TYPE = 'audit-checkpoint+jws';
 
 /** @param key an Ed25519 private key. */
 export async function signCheckpoint({ seq, hash, at }: Checkpoint, key: KeyObject): Promise<string> {
+  const { calculateJwkThumbprint, CompactSign } = await loadJose();
   const kid = await calculateJwkThumbprint(createPublicKey(key));
   return new CompactSign(Buffer.from(JSON.stringify({ seq, hash, at })))
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid })
@@ -28,11 +35,13 @@ export async function signCheckpoint({ seq, hash, at }: Checkpoint, key: KeyObje
  * @throws Error with one line when it isn't a checkpoint that the key's owner signed.
  */
 export async function readCheckpoint(jws: string, publicKey: KeyObject): Promise<Checkpoint> {
+  const jose = await loadJose();
   const text = jws.trim();
-  const { typ, kid } = headerOf(text);
+  const { typ, kid } = headerOf(jose, text);
   if (typ !== TYPE) throw new Error('this is no checkpoint of an audit trail');
-  if (kid !== (await calculateJwkThumbprint(publicKey))) throw new Error('the checkpoint was signed with another key');
-  const payload = await verified(text, publicKey);
+  if (kid !== (await jose.calculateJwkThumbprint(publicKey)))
+    throw new Error('the checkpoint was signed with another key');
+  const payload = await verified(jose, text, publicKey);
   if (!isCheckpoint(payload)) throw new Error('the checkpoint does not say what it should');
   return payload;
 }
@@ -56,7 +65,7 @@ function publicKey(pem: string): KeyObject | undefined {
   }
 }
 
-function headerOf(jws: string): ReturnType<typeof decodeProtectedHeader> {
+function headerOf({ decodeProtectedHeader }: Jose, jws: string): ReturnType<Jose['decodeProtectedHeader']> {
   try {
     return decodeProtectedHeader(jws);
   } catch {
@@ -64,7 +73,7 @@ function headerOf(jws: string): ReturnType<typeof decodeProtectedHeader> {
   }
 }
 
-async function verified(jws: string, key: KeyObject): Promise<unknown> {
+async function verified({ compactVerify, errors }: Jose, jws: string, key: KeyObject): Promise<unknown> {
   try {
     const { payload } = await compactVerify(jws, key, { algorithms: [ALGORITHM] });
     return JSON.parse(new TextDecoder().decode(payload));

@@ -1,4 +1,3 @@
-import { escapeIdentifier } from 'pg';
 import type { ObjectLiteral, ObjectType } from 'typeorm';
 import type { Dialect } from '../dialect.js';
 import { open, type Reader, type Tx } from '../handle.js';
@@ -30,7 +29,12 @@ export async function advisoryLock(tx: Tx, lock: number): Promise<void> {
  * it locks is then held while the server commits, and not while this process comes to it.
  */
 export function callAtCommit(tx: Tx, name: string, argument: unknown): void {
-  open(tx).atCommit.push(`SELECT ${escapeIdentifier(name)}(${quoted(JSON.stringify(argument))})`);
+  open(tx).atCommit.push(`SELECT ${identifier(name)}(${quoted(JSON.stringify(argument))})`);
+}
+
+/** As pg has it, which isn't loaded where the database is SQLite. */
+function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** Between dollars: the driver's own quoting looks at each character, and there may be a million. */
