@@ -23,8 +23,8 @@ export function timesOf(index) {
   return index === 0 ? ROUNDS : [ROUNDS[index % 2], ROUNDS[2]];
 }
 
-/** Everybody, in a bed and with ten prescriptions for more than a year. */
-export async function prepare(url, residents) {
+/** Everybody, in a bed since so many days, and with ten prescriptions that are twenty days younger. */
+export async function prepare(url, residents, since = 400) {
   const { tablets, end } = await startApplication(url);
   const admin = await signIn(tablets);
   const { id: userId } = await hire(tablets, admin, 'bench', ['nurse', 'manager', 'prescriber']);
@@ -41,10 +41,10 @@ export async function prepare(url, residents) {
     const bedId = (await make('rooms', room)).beds[0].id;
     const person = { givenName: 'Carmen', familyName: `Ortega ${number}`, birthDate: '1938-04-17', sex: 'female' };
     const { id: residentId } = await make('residents', person);
-    await make(`residents/${residentId}/movements`, { type: 'admission', bedId, at: `${day(400)}T10:00:00Z` });
+    await make(`residents/${residentId}/movements`, { type: 'admission', bedId, at: `${day(since)}T10:00:00Z` });
     for (const [index, medicationId] of medicines.entries()) {
       const order = { residentId, medicationId, dose: { quantity: 1, unit: 'tablet' }, route: 'oral' };
-      const terms = { schedule: scheduleOf(index), startsOn: day(380), prescriber: 'Dr. Gil' };
+      const terms = { schedule: scheduleOf(index), startsOn: day(since - 20), prescriber: 'Dr. Gil' };
       const { id } = await make('prescriptions', { ...order, ...terms });
       prescriptions.push({ id, residentId, medicationId, index });
     }
@@ -80,7 +80,7 @@ export function rowsOf({ id, residentId, medicationId, index }, before, userId) 
 }
 
 /** The rules that a record of a scheduled dose keeps, as long as they are in a home; they are in its way in every row. */
-function rulesOf(slot, at) {
+export function rulesOf(slot, at) {
   const rules = [
     ['not-a-scheduled-dose', 'The schedule has this dose.', { scheduledFor: slot }],
     ['reason-required', 'No reason is missing.', { outcome: 'given', reason: null }],

@@ -13,11 +13,11 @@ export const SERVERS = {
   app: (path) => ({ script: APPLICATION, env: { DATABASE_URL: `sqlite:${path}`, PORT: '0', LOG_LEVEL: 'error' } }),
 };
 
-/** Starts a server in a process of its own; `ready` are the milliseconds until it was alive. */
-export async function startServer(name, path) {
+/** Starts a server in a process of its own, with flags of Node; `ready` are the milliseconds until it was alive. */
+export async function startServer(name, path, flags = []) {
   const { script, env } = SERVERS[name](path);
   const began = performance.now();
-  const child = spawn(process.execPath, ['--import', WATCH, script], {
+  const child = spawn(process.execPath, [...flags, '--import', WATCH, script], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
@@ -31,17 +31,23 @@ export async function startServer(name, path) {
   return {
     ...{ name, port, ready },
     /** RSS in bytes, the event loop's 99th percentile and the CPU time since it was asked last, in milliseconds. */
-    async state() {
-      child.send('how are you');
-      const [state] = await once(child, 'message');
-      return state;
-    },
+    state: () => ask(child, 'how are you'),
+    /** The same after everything was thrown away that can be; of a server with `--expose-gc`. */
+    restedState: () => ask(child, 'have a rest'),
+    /** SQL that was prepared since it was asked last; of one that is watched for it (growth/statements.mjs). */
+    statements: () => ask(child, 'which statements'),
     async end() {
       const exit = once(child, 'exit');
       child.kill();
       await exit;
     },
   };
+}
+
+async function ask(child, question) {
+  child.send(question);
+  const [answer] = await once(child, 'message');
+  return answer;
 }
 
 function portOf(child) {

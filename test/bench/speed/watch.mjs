@@ -9,11 +9,13 @@ delay.enable();
 let cpu = process.cpuUsage();
 
 process.on('message', (message) => {
-  if (message !== 'how are you') return;
+  if (message === 'have a rest') globalThis.gc();
+  else if (message !== 'how are you') return;
   const used = process.cpuUsage(cpu);
   cpu = process.cpuUsage();
   process.send({
     rss: process.memoryUsage.rss(),
+    heap: process.memoryUsage().heapUsed,
     delay: delay.percentile(99) / 1e6,
     cpu: (used.user + used.system) / 1000,
   });

@@ -1,0 +1,112 @@
+/*
+ * Whether what is read costs the same however long the home's history is: with a hundred thousand, a million and ten
+ * million administrations, and as many observations, of the same 120 residents with the same prescriptions. `npm run
+ * bench:growth`, after a build; `SIZES=1000,10000` for others. One database is there at a time; the largest takes some
+ * twelve gigabytes in the folder for temporary files. On SQLite.
+ * Fails when a median is more than twice as long with the longest history as with the shortest.
+ */
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { rounded, signIn, startApplication } from './application.mjs';
+import { prepare } from './doses.mjs';
+import { daysFor, fill } from './growth/fill.mjs';
+import { measureReads, READS, statementsOf } from './growth/reads.mjs';
+
+const SIZES = (process.env.SIZES ?? '100000,1000000,10000000').split(',').map(Number);
+const [RESIDENTS, REQUESTS] = [Number(process.env.RESIDENTS ?? 120), Number(process.env.REQUESTS ?? 200)];
+/** How many times as long a median may be with the longest history as with the shortest. */
+const MOST = 2;
+const KINDS = ['administrations', 'observations'];
+const folder = mkdtempSync(join(tmpdir(), 'residencia-growth-'));
+const template = join(folder, 'template.db');
+
+/** Everybody is in the home since before the longest history. */
+async function makeTemplate() {
+  const url = `sqlite:${template}`;
+  // More days than any kind needs: at least fifteen rows a day of everybody.
+  const since = Math.max(400, Math.ceil(Math.max(...SIZES) / (15 * RESIDENTS)));
+  const { prescriptions, userId } = await prepare(url, RESIDENTS, since);
+  const { tablets, end } = await startApplication(url);
+  const token = await signIn(tablets, 'bench');
+  await end();
+  return { prescriptions, userId, token, residentIds: [...new Set(prescriptions.map(({ residentId }) => residentId))] };
+}
+
+/** With the history of one kind so long, and of the other as short as the shortest. */
+async function measure(home, kind, size) {
+  const path = join(folder, `${kind}.db`);
+  copyFileSync(template, path);
+  try {
+    const began = performance.now();
+    for (const other of KINDS) if (other !== kind) fill(path, other, home, daysFor(other, home, SIZES[0]));
+    const filled = fill(path, kind, home, daysFor(kind, home, size));
+    const seconds = Math.round((performance.now() - began) / 1000);
+    const gigabytes = rounded(statSync(path).size / 1e9);
+    console.log(`${filled.rows} ${kind}: ${filled.bytes} bytes each, filled in ${seconds} s, ${gigabytes} GB in all`);
+    return { times: await measureReads(`sqlite:${path}`, home, REQUESTS), plans: await plansOf(path, home) };
+  } finally {
+    for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
+  }
+}
+
+async function plansOf(path, home) {
+  const statements = await statementsOf(path, home);
+  const database = new Database(path, { readonly: true });
+  const explain = (sql) => {
+    const nothing = sql.match(/\?/g)?.map(() => null) ?? [];
+    return {
+      sql,
+      plan: database
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(nothing)
+        .map(({ detail }) => detail),
+    };
+  };
+  const plans = statements.map(explain);
+  database.close();
+  return plans;
+}
+
+function printTimes(kind, measured) {
+  const [least, ...more] = SIZES;
+  const rows = Object.keys(READS).map((read) => {
+    const of = (size) => measured[size].times[read];
+    const figures = SIZES.flatMap((size) => [
+      [`p50 of ${size}`, rounded(of(size).p50)],
+      [`p99 of ${size}`, rounded(of(size).p99)],
+    ]);
+    const ratios = more.map((size) => [`${size / least} times`, rounded(of(size).p50 / of(least).p50)]);
+    return { read, ...Object.fromEntries([...figures, ...ratios]) };
+  });
+  console.log(`\nMilliseconds by the number of ${kind}, and the medians' ratios to the fewest`);
+  console.table(rows);
+  const longest = `${SIZES.at(-1) / least} times`;
+  return rows.filter((row) => row[longest] > MOST).map(({ read }) => `${read}: slower with more ${kind}`);
+}
+
+function printPlans(plans) {
+  for (const { sql, plan } of plans) {
+    console.log(`\n${sql.replace(/^SELECT .*? FROM /, 'SELECT … FROM ').slice(0, 400)}`);
+    for (const line of plan) console.log(`  ${line}`);
+  }
+}
+
+try {
+  const home = await makeTemplate();
+  let plans;
+  const slow = [];
+  for (const kind of KINDS) {
+    const measured = {};
+    for (const size of SIZES) measured[size] = await measure(home, kind, size);
+    slow.push(...printTimes(kind, measured));
+    ({ plans } = measured[SIZES.at(-1)]);
+  }
+  console.log('\nHow SQLite reads what grows');
+  printPlans(plans);
+  for (const line of slow) console.log(line);
+  process.exitCode = slow.length === 0 ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,57 @@
+import { percentile, signIn, startApplication } from '../application.mjs';
+import { day } from '../doses.mjs';
+import { startServer } from '../speed/servers.mjs';
+import { head } from '../tablets.mjs';
+
+const MONTH = `from=${day(30)}&to=${day(1)}`;
+
+/** What is asked for, of a resident: all of it has as much to show however long the history is. */
+export const READS = {
+  'one resident': (id) => `residents/${id}`,
+  '50 residents': () => 'residents?limit=50',
+  'the 50 newest observations': (id) => `residents/${id}/observations?type=heart-rate&limit=50`,
+  'a month of a trend': (id) => `residents/${id}/trends?type=heart-rate&bucket=day&${MONTH}`,
+  'a month of a chart': (id) => `residents/${id}/charts/heart-rate.svg?${MONTH}`,
+  'the 50 newest administrations': (id) => `administrations?residentId=${id}&limit=50`,
+  'a page of the timeline': (id) => `residents/${id}/timeline?limit=50`,
+  'the 08:00 round of the home': () => `medication-rounds?from=${day(1)}T07:30:00Z&to=${day(1)}T08:30:00Z`,
+  "a month's MAR": (id) => `residents/${id}/mar?${MONTH}`,
+};
+
+const WARM = 20;
+
+/** The times of so many requests of each read, one after the other. */
+export async function measureReads(url, { residentIds }, requests) {
+  const { tablets, end } = await startApplication(url);
+  const token = await signIn(tablets, 'bench');
+  const times = {};
+  for (const [read, addressOf] of Object.entries(READS)) {
+    const found = [];
+    for (let number = 0; number < WARM + requests; number += 1) {
+      const path = `/api/v1/${addressOf(residentIds[number % residentIds.length])}`;
+      const { status, body, milliseconds } = await tablets.send(head('GET', path, undefined, token));
+      if (status !== 200) throw new Error(`${path} gave ${status} ${body.slice(0, 500)}`);
+      if (number >= WARM) found.push(milliseconds);
+    }
+    times[read] = { p50: percentile(found, 0.5), p99: percentile(found, 0.99) };
+  }
+  await end();
+  return times;
+}
+
+/** SQL that the reads, and what goes on beside them, send about what grows, each once; long lists of values are cut short. */
+export async function statementsOf(path, { residentIds, token }) {
+  const watch = new URL('./statements.mjs', import.meta.url).href;
+  const server = await startServer('app', path, ['--import', watch]);
+  const headers = { authorization: `Bearer ${token}` };
+  for (const addressOf of Object.values(READS)) {
+    const answer = await fetch(`http://127.0.0.1:${server.port}/api/v1/${addressOf(residentIds[0])}`, { headers });
+    await answer.text();
+  }
+  const all = await server.statements();
+  await server.end();
+  const short = all.map((sql) => sql.replace(/\s+/g, ' ').replace(/\?(, \?){2,}/g, '?, ?'));
+  return [...new Set(short)].filter((sql) => /^ ?(SELECT|WITH)\b/i.test(sql) && GROWS.test(sql));
+}
+
+const GROWS = /"(administrations|observations)"/;
