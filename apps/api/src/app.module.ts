@@ -1,14 +1,15 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AnswersInterceptor } from './answers.interceptor.js';
 import { AccessGuard, AccessModule } from '#platform/access';
-import { AuditModule, AuditTrail, TellReadsInterceptor } from '#platform/audit';
+import { AuditModule, AuditTrail } from '#platform/audit';
 import { BackupModule } from '#platform/backup';
 import type { DatabaseConfig, ServerConfig } from '#platform/config';
 import { DatabaseModule, type EntityClass } from '#platform/database';
 import { EventsModule } from '#platform/events';
 import { HealthModule } from '#platform/health';
-import { AnswerOnceInterceptor, IdempotencyModule } from '#platform/idempotency';
-import { ProblemFilter, RepresentationInterceptor, ValidationPipe } from '#platform/http';
+import { IdempotencyModule } from '#platform/idempotency';
+import { ProblemFilter, Representation, ValidationPipe } from '#platform/http';
 import { StreamsModule } from '#platform/streams';
 import { SweepsModule } from '#platform/sweeps';
 import { Clock, HomeZone, ShiftedClock, SystemClock } from '#platform/time';
@@ -55,10 +56,8 @@ export class AppModule {
       providers: [
         { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_PIPE, useClass: ValidationPipe },
-        // The outermost first: what is kept is the answer as it goes out.
-        { provide: APP_INTERCEPTOR, useExisting: AnswerOnceInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: RepresentationInterceptor },
-        { provide: APP_INTERCEPTOR, useExisting: TellReadsInterceptor },
+        Representation,
+        { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

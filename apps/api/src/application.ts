@@ -80,7 +80,7 @@ export async function createApplication(
   followRequests(app);
   dropSilentConnections(app);
   // Refusals are answers too: what is said with every answer comes before them.
-  await protectAnswers(app);
+  protectAnswers(app);
   if (server.corsOrigins !== undefined) await allowOrigins(app, server.corsOrigins);
   refuseExcess(app);
   refuseWhenClosing(app);

@@ -8,7 +8,7 @@ import { AuditRepository } from './trail/audit.repository.js';
 import { TakeCheckpoint } from './checkpoint.service.js';
 import { ReadAudit } from './read-audit.service.js';
 import { ReadBuffer } from './read-buffer.js';
-import { TellReadsInterceptor } from './read.interceptor.js';
+import { TellReads } from './tell-reads.js';
 import { VerifyAudit } from './verify-audit.service.js';
 
 /** Reading the trail, and telling in it what was read; {@link AuditTrail} tells what was written. */
@@ -23,9 +23,9 @@ import { VerifyAudit } from './verify-audit.service.js';
       useFactory: (unitOfWork: UnitOfWork, entries: AuditRepository) => new ReadBuffer(unitOfWork, entries),
       inject: [UnitOfWork, AuditRepository],
     },
-    TellReadsInterceptor,
+    TellReads,
   ],
-  exports: [TellReadsInterceptor],
+  exports: [TellReads],
 })
 export class AuditModule {
   static readonly entities = [AuditEntryEntity];

@@ -2,4 +2,4 @@
 export { AuditTrail } from './audit-trail.js';
 export { AuditModule } from './audit.module.js';
 export { readsRecordOf } from './read-note.js';
-export { TellReadsInterceptor } from './read.interceptor.js';
+export { TellReads } from './tell-reads.js';

@@ -31,29 +31,44 @@ export interface Handle {
   readonly endedBy: unknown[];
 }
 
-const handles = new WeakMap<Reader, Handle>();
+/** Stands for both kinds of right, which nobody can read but {@link open}. */
+class Right implements Tx {
+  declare readonly [readerBrand]: true;
+  declare readonly [txBrand]: true;
+  #handle: Handle | undefined;
+
+  constructor(handle: Handle) {
+    this.#handle = handle;
+  }
+
+  static handleOf(right: unknown): Handle | undefined {
+    return right instanceof Right ? right.#handle : undefined;
+  }
+
+  static end(right: unknown): void {
+    if (right instanceof Right) right.#handle = undefined;
+  }
+}
 
 export function makeReader(manager: EntityManager, dialect: Dialect): Reader {
-  return register<Reader>(manager, dialect, false);
+  return register(manager, dialect, false);
 }
 
 export function makeTx(manager: EntityManager, dialect: Dialect): Tx {
-  return register<Tx>(manager, dialect, true);
+  return register(manager, dialect, true);
 }
 
 /** @throws Error when the unit of work has ended: a right is not to be kept. */
 export function open(reader: Reader): Handle {
-  const handle = handles.get(reader);
+  const handle = Right.handleOf(reader);
   if (handle === undefined) throw new Error('this unit of work has ended');
   return handle;
 }
 
 export function close(reader: Reader): void {
-  handles.delete(reader);
+  Right.end(reader);
 }
 
-function register<T extends Reader>(manager: EntityManager, dialect: Dialect, writes: boolean): T {
-  const key = Object.freeze({}) as T;
-  handles.set(key, { manager, dialect, writes, changes: [], atCommit: [], afterCommit: [], endedBy: [] });
-  return key;
+function register(manager: EntityManager, dialect: Dialect, writes: boolean): Right {
+  return new Right({ manager, dialect, writes, changes: [], atCommit: [], afterCommit: [], endedBy: [] });
 }

@@ -17,7 +17,7 @@ export { patchOf } from './patch.js';
 export { FieldProblemDto, ProblemDto } from './problem.js';
 export { problemBody, ProblemFilter, sendProblem } from './problem.filter.js';
 export { preferredLanguage, preferredType } from './preferred-type.js';
-export { RepresentationInterceptor } from './representation.interceptor.js';
+export { Representation } from './representation.js';
 export {
   actingAs,
   currentActor,

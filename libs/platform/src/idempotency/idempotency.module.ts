@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AnswerOnceInterceptor } from './answer-once.interceptor.js';
+import { AnswerOnce } from './answer-once.js';
 import { ForgetAnswers, KEPT_HOURS } from './forget-answers.service.js';
 import { KeptAnswerEntity } from './kept-answer.entity.js';
 import { KeptAnswersRepository } from './kept-answers.repository.js';
@@ -13,13 +13,8 @@ export class IdempotencyModule {
   static forRoot(keptHours: number): DynamicModule {
     return {
       module: IdempotencyModule,
-      providers: [
-        { provide: KEPT_HOURS, useValue: keptHours },
-        KeptAnswersRepository,
-        ForgetAnswers,
-        AnswerOnceInterceptor,
-      ],
-      exports: [AnswerOnceInterceptor],
+      providers: [{ provide: KEPT_HOURS, useValue: keptHours }, KeptAnswersRepository, ForgetAnswers, AnswerOnce],
+      exports: [AnswerOnce],
     };
   }
 }

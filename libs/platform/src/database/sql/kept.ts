@@ -1,4 +1,4 @@
-import type { EntityManager, ObjectLiteral, ObjectType, SelectQueryBuilder } from 'typeorm';
+import type { DataSource, EntityManager, ObjectLiteral, ObjectType, SelectQueryBuilder } from 'typeorm';
 import { open, type Reader } from '../handle.js';
 import type { Row } from '../tracking.js';
 import { forUpdate } from './rows.js';
@@ -18,6 +18,12 @@ interface Text {
   read?: (row: readonly unknown[]) => Row;
 }
 
+/** What is known of it for one database. */
+interface Known {
+  readonly table: TableStatements;
+  readonly texts: Map<string, Text>;
+}
+
 /** In place of a value while the text is made; no value that a query holds by itself begins with it. */
 const MARK = '\u0000';
 
@@ -26,7 +32,7 @@ const MARK = '\u0000';
  * TypeORM takes longer for the text, and again for the rows, than SQLite does for the answer.
  */
 export class KeptQuery<E extends ObjectLiteral, P extends Parameters> {
-  private readonly texts = new WeakMap<object, Map<string, Text>>();
+  private readonly known = new WeakMap<DataSource, Known>();
 
   /**
    * @param build the query, but for the values of its parameters.
@@ -40,22 +46,22 @@ export class KeptQuery<E extends ObjectLiteral, P extends Parameters> {
   ) {}
 
   /** Its rows by the names that it selects them as, where it selects otherwise than whole rows. */
-  async raw<T extends object>(reader: Reader, parameters: P): Promise<T[]> {
-    const { sql, bind } = this.textFor(reader, parameters);
+  raw<T extends object>(reader: Reader, parameters: P): Promise<T[]> {
+    const { sql, bind } = this.textFor(reader, this.of(reader), parameters);
     return run<T>(reader, sql, bind(parameters));
   }
 
   async many(reader: Reader, parameters: P): Promise<E[]> {
     const { manager, dialect } = open(reader);
-    const statements = TableStatements.of(manager.dataSource.getMetadata(this.entity));
+    const known = this.of(reader);
+    const text = this.textFor(reader, known, parameters);
     const prefix = `${this.alias}_`;
     if (dialect === 'postgres') {
-      const rows = await this.raw<Row>(reader, parameters);
-      return rows.map((row) => statements.read(row, prefix) as E);
+      const rows = await run<Row>(reader, text.sql, text.bind(parameters));
+      return rows.map((row) => known.table.read(row, prefix) as E);
     }
-    const text = this.textFor(reader, parameters);
     const { columns, rows } = Statements.of(manager.dataSource).select(text.sql, text.bind(parameters));
-    const read = (text.read ??= statements.reader(columns, prefix));
+    const read = (text.read ??= known.table.reader(columns, prefix));
     return rows.map((row) => read(row) as E);
   }
 
@@ -64,10 +70,17 @@ export class KeptQuery<E extends ObjectLiteral, P extends Parameters> {
     return row;
   }
 
-  private textFor(reader: Reader, parameters: P): Text {
+  private of(reader: Reader): Known {
+    const { dataSource } = open(reader).manager;
+    const known = this.known.get(dataSource);
+    if (known !== undefined) return known;
+    const made = { table: TableStatements.of(dataSource.getMetadata(this.entity)), texts: new Map<string, Text>() };
+    this.known.set(dataSource, made);
+    return made;
+  }
+
+  private textFor(reader: Reader, { texts }: Known, parameters: P): Text {
     const { manager, writes } = open(reader);
-    const texts = this.texts.get(manager.dataSource) ?? new Map<string, Text>();
-    this.texts.set(manager.dataSource, texts);
     const key = `${this.locked && writes ? 'locked' : ''}${lengths(parameters)}`;
     const known = texts.get(key);
     if (known !== undefined) return known;

@@ -1,7 +1,6 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { tap, type Observable } from 'rxjs';
 import { READS, type Reads } from '#platform/access';
 import { currentActor } from '#platform/http';
 import { Clock } from '#platform/time';
@@ -15,7 +14,7 @@ import { toldRead } from './read-told.js';
  * answer whole: what tells the caller that nothing has changed (304) comes after it.
  */
 @Injectable()
-export class TellReadsInterceptor implements NestInterceptor {
+export class TellReads {
   constructor(
     private readonly reflector: Reflector,
     private readonly buffer: ReadBuffer,
@@ -23,11 +22,10 @@ export class TellReadsInterceptor implements NestInterceptor {
   ) {}
 
   /** @throws OverloadedError when it can't be told. */
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  answered(context: ExecutionContext, answer: unknown): void {
     const reads = this.reflector.get<Reads | undefined>(READS, context.getHandler());
-    if (reads === undefined || reads.from === 'nobody') return next.handle();
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    return next.handle().pipe(tap((answer: unknown) => this.tell(reads, request, answer)));
+    if (reads === undefined || reads.from === 'nobody') return;
+    this.tell(reads, context.switchToHttp().getRequest<FastifyRequest>(), answer);
   }
 
   private tell(reads: Reads, { params, query, body }: FastifyRequest, answer: unknown): void {

@@ -1,7 +1,6 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { firstValueFrom, from, type Observable } from 'rxjs';
 import { callerOf } from '#platform/access';
 import { UnitOfWork, type Once } from '#platform/database';
 import { NOT_KEPT } from '#platform/http';
@@ -23,7 +22,7 @@ interface UnderWay {
  * unit of work that has the effect. A twin of a request that is under way waits for it.
  */
 @Injectable()
-export class AnswerOnceInterceptor implements NestInterceptor {
+export class AnswerOnce {
   private readonly underWay = new Map<string, UnderWay>();
 
   constructor(
@@ -33,30 +32,36 @@ export class AnswerOnceInterceptor implements NestInterceptor {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws BadIdempotencyKeyError, IdempotencyKeyReusedError */
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
+  /**
+   * What a request asks to have once; undefined: it doesn't ask for that.
+   * @throws BadIdempotencyKeyError
+   */
+  askedOf(context: ExecutionContext): KeyedRequest | undefined {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
     const key = request.headers['idempotency-key'];
+    if (request.method !== 'POST' || key === undefined) return undefined;
     const caller = callerOf(request);
-    if (request.method !== 'POST' || key === undefined || caller === undefined) return next.handle();
-    if (this.reflector.get<string | undefined>(NOT_KEPT, context.getHandler()) !== undefined) return next.handle();
-    const asked = keyedRequest({
+    if (caller === undefined) return undefined;
+    if (this.reflector.get<string | undefined>(NOT_KEPT, context.getHandler()) !== undefined) return undefined;
+    return keyedRequest({
       callerId: caller.userId,
       method: request.method,
       path: request.url.split('?', 1)[0] ?? '',
       key: String(key),
       body: request.body,
     });
-    return from(this.answer(asked, http.getResponse<FastifyReply>(), next));
   }
 
-  private async answer(asked: KeyedRequest, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+  /**
+   * The answer to it: that of `handle`, which runs at most once, or the one that is there already.
+   * @throws IdempotencyKeyReusedError, whatever `handle` throws
+   */
+  async answer(asked: KeyedRequest, reply: FastifyReply, handle: () => Promise<unknown>): Promise<unknown> {
     for (;;) {
       const kept = await this.known(asked);
       if (kept !== undefined) return replayed(kept, reply);
       try {
-        return await this.underWayAs(asked, () => this.handle(asked, reply, next));
+        return await this.underWayAs(asked, () => this.handle(asked, reply, handle));
       } catch (error) {
         if (!(error instanceof AnsweredElsewhere)) throw error;
       }
@@ -92,12 +97,12 @@ export class AnswerOnceInterceptor implements NestInterceptor {
     }
   }
 
-  private async handle(asked: KeyedRequest, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+  private async handle(asked: KeyedRequest, reply: FastifyReply, handle: () => Promise<unknown>): Promise<unknown> {
     const once: Once<unknown> = {
       begin: (tx) => this.answers.claim(tx, asked, this.clock.now()),
       end: (tx, body) => this.answers.keep(tx, asked, answerOf(body, reply)),
     };
-    return this.unitOfWork.answerOnce(once, () => firstValueFrom(next.handle(), { defaultValue: undefined }));
+    return this.unitOfWork.answerOnce(once, handle);
   }
 }
 

@@ -1,7 +1,6 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
 import { mayHaveChanged } from './answer-of.js';
 import { isNamed } from './entity-tag.js';
 import { CREATED_AT } from './route.js';
@@ -11,15 +10,14 @@ import { CREATED_AT } from './route.js';
  * 304 where nothing of it can have changed since that version, `Location` for a created one, `Link: rel="next"` for a list.
  */
 @Injectable()
-export class RepresentationInterceptor implements NestInterceptor {
+export class Representation {
   constructor(private readonly reflector: Reflector) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  /** @returns the body that is sent. */
+  represent(context: ExecutionContext, body: unknown): unknown {
     const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
     const location = this.reflector.get<string | undefined>(CREATED_AT, context.getHandler());
-    return next.handle().pipe(map((body: unknown) => represent(body, request, reply, location)));
+    return represent(body, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), location);
   }
 }
 
