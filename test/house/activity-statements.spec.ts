@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+import { StorageWatch } from '#platform/database/raw';
 import { EnrolResidents, KeepActivities, ListSessions } from '#activity';
 import { MoveResident } from '#resident';
 import { Inhabitants, NURSE } from './inhabitants.js';
@@ -32,7 +32,7 @@ async function comeAndGo(name: string): Promise<void> {
 }
 
 async function statementsOf(read: () => Promise<unknown>): Promise<number> {
-  const statements = jest.spyOn(BetterSqlite3QueryRunner.prototype, 'query');
+  const statements = jest.spyOn(StorageWatch.prototype, 'logQuery');
   try {
     await read();
     return statements.mock.calls.length;

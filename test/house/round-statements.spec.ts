@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+import { StorageWatch } from '#platform/database/raw';
 import { ReadMedicationRound, ReadReconciliations } from '#prescription';
 import { MoveResident } from '#resident';
 import { EVERY_MORNING, Inhabitants, NURSE, WHEN_NEEDED } from './inhabitants.js';
@@ -38,7 +38,7 @@ interface Counted {
 }
 
 async function counted(read: () => Promise<{ readonly length: number }>): Promise<Counted> {
-  const statements = jest.spyOn(BetterSqlite3QueryRunner.prototype, 'query');
+  const statements = jest.spyOn(StorageWatch.prototype, 'logQuery');
   try {
     const { length: residents } = await read();
     return { statements: statements.mock.calls.length, residents };

@@ -1,9 +1,8 @@
 import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
-import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
+import type { Logger } from 'typeorm';
 import { UnitOfWork } from '#platform/database';
-import { open, Statements } from '#platform/database/raw';
+import { open, StorageWatch } from '#platform/database/raw';
 import { openApplication } from '../house/the-application.js';
 import { createDatabase, onPostgres } from '../support/fresh-database.js';
 
@@ -47,21 +46,16 @@ export class Inspected {
 
   /** The statements that `work` makes, in order. */
   async statementsOf(work: () => Promise<unknown>): Promise<readonly Statement[]> {
-    const spies = onPostgres()
-      ? [jest.spyOn(PostgresQueryRunner.prototype, 'query')]
-      : [
-          jest.spyOn(BetterSqlite3QueryRunner.prototype, 'query'),
-          jest.spyOn(Statements.prototype, 'run'),
-          jest.spyOn(Statements.prototype, 'select'),
-        ];
+    const watch: Logger = StorageWatch.prototype;
+    const queries = jest.spyOn(watch, 'logQuery');
     try {
       await work();
-      return spies
-        .flatMap(({ mock }) => mock.calls.map((call, index) => ({ call, order: mock.invocationCallOrder[index] ?? 0 })))
-        .sort((one, other) => one.order - other.order)
-        .map(({ call: [sql, parameters] }) => ({ sql, parameters: Array.isArray(parameters) ? parameters : [] }));
+      return queries.mock.calls.map(([sql, parameters]) => ({
+        sql,
+        parameters: Array.isArray(parameters) ? parameters : [],
+      }));
     } finally {
-      for (const spy of spies) spy.mockRestore();
+      queries.mockRestore();
     }
   }
 

@@ -52,7 +52,7 @@ export class ActivityRepository {
 
   /** Some at a time, in the order of their ids. @param after the id of the last one before them; undefined: from the first. */
   next(reader: Reader, after: string | undefined, most: number): Promise<readonly Activity[]> {
-    const query = select(reader, ActivityEntity, 'activity').orderBy('activity.id').take(most);
+    const query = select(reader, ActivityEntity, 'activity').orderBy('activity.id').limit(most);
     if (after !== undefined) query.where('activity.id > :after', { after });
     return query.getMany();
   }

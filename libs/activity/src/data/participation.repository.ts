@@ -38,7 +38,7 @@ export class ParticipationRepository {
     if (residentIds.length === 0) return new Set();
     const rows = await select(reader, AttendanceEntity, 'attendance')
       .select('attendance.residentId', 'residentId')
-      .distinct(true)
+      .distinct()
       .where('attendance.residentId IN (:...residentIds)', { residentIds })
       .andWhere(`attendance.attendance ${TOOK_PART}`)
       .andWhere('attendance.startsAt >= :from', { from })

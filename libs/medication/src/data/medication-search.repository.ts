@@ -1,9 +1,15 @@
-import type { SelectQueryBuilder } from 'typeorm';
-import { wordRows, type Condition, type Dialect, type KeysetPart, type NextRows } from '#platform/database/sql';
+import {
+  wordRows,
+  type Condition,
+  type Dialect,
+  type KeysetPart,
+  type NextRows,
+  type Query,
+} from '#platform/database/sql';
 import { searchWords } from '../domain/search-words.js';
 import type { MedicationEntity } from './medication.entity.js';
 
-type Query = SelectQueryBuilder<MedicationEntity>;
+type Found = Query<MedicationEntity>;
 type Part = KeysetPart<MedicationEntity>;
 
 const ORDER = { direction: 'ASC', keys: ['searchRank', 'sortName', 'id'] } as const;
@@ -32,7 +38,7 @@ const END = '\u{10FFFF}';
  * @param all every medicine that the other filters leave, as a new query each time.
  * @returns none where nothing is sought.
  */
-export function searchParts(dialect: Dialect, q: string, all: () => Query): readonly Part[] {
+export function searchParts(dialect: Dialect, q: string, all: () => Found): readonly Part[] {
   const sought = searchWords(q);
   const [first] = sought;
   if (first === undefined) return [];
@@ -42,7 +48,7 @@ export function searchParts(dialect: Dialect, q: string, all: () => Query): read
   const apart = not(starts);
   const whole = inText(words, true);
   const part = inText(words, false);
-  const query = (...conditions: readonly Condition[]): Query => {
+  const query = (...conditions: readonly Condition[]): Found => {
     const made = all().setParameters(rank.parameters);
     for (const { sql, parameters } of conditions) made.andWhere(sql, parameters);
     return made;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import { Brackets } from 'typeorm';
 import { NotFoundError } from '#platform/kernel';
 import { mapPage, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
 import {
@@ -13,6 +13,7 @@ import {
   updatePart,
   updateRow,
   type Condition,
+  type Query,
 } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import {
@@ -137,7 +138,7 @@ export class MedicationRepository {
   }
 }
 
-function narrowed(reader: Reader, { atc, active, controlled }: MedicationFilter): SelectQueryBuilder<MedicationEntity> {
+function narrowed(reader: Reader, { atc, active, controlled }: MedicationFilter): Query<MedicationEntity> {
   const query = select(reader, MedicationEntity, 'medication');
   if (atc !== undefined) {
     const { sql, parameters } = begins('medication.atcCode', atc, 'atc');

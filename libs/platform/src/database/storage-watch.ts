@@ -60,7 +60,9 @@ export class StorageWatch implements StatementLogger {
     }
   }
 
+  /** Every statement before it is run; nothing but tests looks at them. */
   logQuery(): void {}
+
   logQuerySlow(): void {}
   logSchemaBuild(): void {}
   logMigration(): void {}

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
 import { fromMillionths, NotFoundError } from '#platform/kernel';
 import { attempt, type Page, type PageRequest, type Reader, type Stretch, type Tx } from '#platform/database';
 import {
@@ -12,6 +11,7 @@ import {
   updatePart,
   updateRow,
   violatedConstraint,
+  type Query,
 } from '#platform/database/sql';
 import type { Instant, Range, Window } from '#platform/time';
 import type { Administration, AdministrationInFull, DoseResponse } from '../domain/administration.js';
@@ -102,7 +102,7 @@ export class AdministrationRepository {
     const whose =
       'SELECT "prescription"."id" FROM "prescriptions" "prescription" WHERE "prescription"."resident_id" = :residentId';
     const inSlots = 'administration.scheduledFor >= :from AND administration.scheduledFor < :to';
-    const query = (): SelectQueryBuilder<AdministrationEntity> =>
+    const query = (): Query<AdministrationEntity> =>
       select(reader, AdministrationEntity, 'administration').setParameters({ residentId, ...window });
     const recorded = await query()
       .where(`administration.prescriptionId IN (${whose})`)

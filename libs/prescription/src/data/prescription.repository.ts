@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
 import { grouped, NotFoundError } from '#platform/kernel';
 import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
-import { deleteRows, forUpdate, insertRows, keysetPage, select, updatePart, updateRow } from '#platform/database/sql';
+import {
+  deleteRows,
+  forUpdate,
+  insertRows,
+  keysetPage,
+  select,
+  updatePart,
+  updateRow,
+  type Query,
+} from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import type { Prescription, PrescriptionStatus, ReadStatus, Revision, StatusPeriod } from '../domain/prescription.js';
 import { PrescriptionEntity, RevisionEntity, StatusPeriodEntity } from './prescription.entity.js';
@@ -134,7 +142,7 @@ export class PrescriptionRepository {
   }
 
   /** Always in the same order, so that nobody waits for one another. */
-  private async lock(tx: Tx, query: SelectQueryBuilder<PrescriptionEntity>): Promise<readonly Prescription[]> {
+  private async lock(tx: Tx, query: Query<PrescriptionEntity>): Promise<readonly Prescription[]> {
     return this.toRecords(tx, await forUpdate(tx, query.orderBy('prescription.id')).getMany());
   }
 
@@ -188,7 +196,7 @@ export class PrescriptionRepository {
   }
 }
 
-function ofResident(reader: Reader, residentId: string): SelectQueryBuilder<PrescriptionEntity> {
+function ofResident(reader: Reader, residentId: string): Query<PrescriptionEntity> {
   return select(reader, PrescriptionEntity, 'prescription').where('prescription.residentId = :residentId', {
     residentId,
   });
@@ -201,7 +209,7 @@ function ofResident(reader: Reader, residentId: string): SelectQueryBuilder<Pres
 const RARE: readonly ReadStatus[] = ['draft', 'suspended', 'entered-in-error'];
 
 /** The same answer as `statusAt`: the period that holds the instant, and whether the prescription is over by then. */
-function narrowByStatus(query: SelectQueryBuilder<PrescriptionEntity>, status: ReadStatus, at: Instant): void {
+function narrowByStatus(query: Query<PrescriptionEntity>, status: ReadStatus, at: Instant): void {
   const decided: readonly PrescriptionStatus[] = status === 'completed' ? ['active', 'suspended'] : [status];
   const periods = `FROM "prescription_statuses" "period" WHERE "period"."status" IN (:...decided)
     AND "period"."from_at" <= :at AND ("period"."to_at" IS NULL OR "period"."to_at" > :at)`;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
 import type { Page, PageRequest, Reader, Tx } from '#platform/database';
-import { forUpdate, insertRows, keysetPage, select, updatePart, updateRow } from '#platform/database/sql';
+import { forUpdate, insertRows, keysetPage, select, updatePart, updateRow, type Query } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import type { Reconciliation, ReconciliationItem, ReconciliationStatus } from '../domain/reconciliation.js';
 import { PrescriptionEntity } from './prescription.entity.js';
@@ -156,7 +155,7 @@ export class ReconciliationRepository {
     return new Map(counts.map(({ id, undecided }) => [id, Number(undecided)]));
   }
 
-  private async records(reader: Reader, query: SelectQueryBuilder<ReconciliationEntity>): Promise<Reconciliation[]> {
+  private async records(reader: Reader, query: Query<ReconciliationEntity>): Promise<Reconciliation[]> {
     const rows = await query.getMany();
     if (rows.length === 0) return [];
     const items = await select(reader, ReconciliationItemEntity, 'item')
@@ -170,7 +169,7 @@ export class ReconciliationRepository {
   }
 }
 
-function ofResident(reader: Reader, residentId: string): SelectQueryBuilder<ReconciliationEntity> {
+function ofResident(reader: Reader, residentId: string): Query<ReconciliationEntity> {
   return select(reader, ReconciliationEntity, 'reconciliation').where('reconciliation.residentId = :residentId', {
     residentId,
   });

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
 import { NotFoundError, words } from '#platform/kernel';
 import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
 import {
@@ -13,6 +12,7 @@ import {
   select,
   updateRow,
   wordsMatch,
+  type Query,
 } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import { BedOccupiedError, IdentifierTakenError } from '../domain/resident.errors.js';
@@ -103,7 +103,7 @@ export class ResidentRepository {
     });
   }
 
-  private matching(reader: Reader, filter: ResidentFilter): SelectQueryBuilder<ResidentEntity> {
+  private matching(reader: Reader, filter: ResidentFilter): Query<ResidentEntity> {
     const dialect = dialectIn(reader);
     const query = select(reader, ResidentEntity, 'resident');
     const terms = filter.q === undefined ? [] : words(filter.q);

@@ -15,4 +15,5 @@ export { KeptQuery } from './kept.js';
 export { keysetChain, keysetPage, newestIn, type KeysetOrder, type KeysetPart, type NextRows } from './keyset.js';
 export { Tracked, Untracked } from '../tracking.js';
 export { advisoryLock, callAtCommit, dialectIn, hasTable, ping, readRows } from './session.js';
+export { Query } from './query.js';
 export { deleteRows, forUpdate, insertRows, select, updatePart, updateRow } from './rows.js';

@@ -1,7 +1,6 @@
 import type { DataSource, EntityManager, ObjectLiteral, ObjectType, SelectQueryBuilder } from 'typeorm';
 import { open, type Reader } from '../handle.js';
 import type { Row } from '../tracking.js';
-import { forUpdate } from './rows.js';
 import { run } from './session.js';
 import { Statements } from './statements.js';
 import { TableStatements, type Values } from './table-statements.js';
@@ -36,7 +35,7 @@ export class KeptQuery<E extends ObjectLiteral, P extends Parameters> {
 
   /**
    * @param build the query, but for the values of its parameters.
-   * @param locked rows stay as they are until the unit of work ends, as with {@link forUpdate}.
+   * @param locked rows stay as they are until the unit of work ends, as with `forUpdate`.
    */
   constructor(
     private readonly entity: ObjectType<E>,
@@ -93,7 +92,9 @@ export class KeptQuery<E extends ObjectLiteral, P extends Parameters> {
     const query = this.build(manager.createQueryBuilder(this.entity, this.alias));
     const marked = Object.entries(parameters).map(([name, value]) => [name, marks(name, value)] as const);
     query.setParameters(Object.fromEntries(marked));
-    const [sql, places] = (this.locked ? forUpdate(reader, query) : query).getQueryAndParameters();
+    const { dialect, writes } = open(reader);
+    if (this.locked && dialect === 'postgres' && writes) query.setLock('pessimistic_write');
+    const [sql, places] = query.getQueryAndParameters();
     const getters = (places as unknown[]).map(getter);
     return { sql, bind: (given) => getters.map((get) => get(given)) };
   }

@@ -1,4 +1,4 @@
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral } from 'typeorm';
 import {
   BadCursorError,
   decodeCursor,
@@ -8,7 +8,7 @@ import {
   type PageRequest,
   type Stretch,
 } from '../page.js';
-import type { Row } from '../tracking.js';
+import type { Query } from './query.js';
 
 /** The order of a list: columns that together are unique and have an index, all in one direction. */
 export interface KeysetOrder<E> {
@@ -25,7 +25,7 @@ export interface KeysetOrder<E> {
 export interface KeysetPart<E extends ObjectLiteral> {
   readonly order: KeysetOrder<E>;
   /** The list, or who reads it in the way that fits what is in it. */
-  readonly query: SelectQueryBuilder<E> | ((next: NextRows<E>) => Promise<readonly E[]>);
+  readonly query: Query<E> | ((next: NextRows<E>) => Promise<readonly E[]>);
 }
 
 /**
@@ -34,7 +34,7 @@ export interface KeysetPart<E extends ObjectLiteral> {
  * @throws BadCursorError
  */
 export async function keysetPage<E extends ObjectLiteral>(
-  query: SelectQueryBuilder<E>,
+  query: Query<E>,
   order: KeysetOrder<E>,
   request: PageRequest,
 ): Promise<Page<E>> {
@@ -68,46 +68,26 @@ export async function keysetChain<E extends ObjectLiteral>(
 
 /**
  * The rows of a stretch of time, newest first, in one statement whose text is always the same. Of each only what is asked
- * for: most of what is read to be merged with others is not shown, so that making whole entities of it would take longest.
+ * for: most of what is read to be merged with others is not shown.
  *
  * The upper bound is one comparison, never two: SQLite takes one of them to the index and looks at every row for the other.
  * @param at the property of the instant; the query's other conditions, `at` and `id` have an index in this order.
  */
 export async function newestIn<E extends ObjectLiteral & { readonly id: string }, K extends keyof E & string>(
-  query: SelectQueryBuilder<E>,
+  query: Query<E>,
   at: NoInfer<K>,
   { from, before, limit }: Stretch,
   properties: readonly K[],
 ): Promise<Pick<E, K>[]> {
   const { alias } = query;
-  const rows = await query
+  return query
     .select(properties.map((property) => `${alias}.${property}`))
     .andWhere(`${alias}.${at} >= :from`, { from })
     .andWhere(`(${alias}.${at}, ${alias}.id) < (:beforeAt, :beforeId)`, { beforeAt: before.at, beforeId: before.id })
     .orderBy(`${alias}.${at}`, 'DESC')
     .addOrderBy(`${alias}.id`, 'DESC')
     .limit(limit)
-    .getRawMany<Row>();
-  return rows.map(readerOf(query, properties));
-}
-
-/** Makes of a raw row what the entity has in these properties. */
-function readerOf<E extends ObjectLiteral, K extends keyof E & string>(
-  { alias, expressionMap }: SelectQueryBuilder<E>,
-  properties: readonly K[],
-): (row: Row) => Pick<E, K> {
-  const metadata = expressionMap.mainAlias?.metadata;
-  if (metadata === undefined) throw new Error('a query is of an entity');
-  const names = new Set<string>(properties);
-  const columns = metadata.columns.filter(({ propertyName }) => names.has(propertyName));
-  const { driver } = metadata.dataSource;
-  return (row) => {
-    const read: Record<string, unknown> = {};
-    for (const column of columns) {
-      read[column.propertyName] = driver.prepareHydratedValue(row[`${alias}_${column.databaseName}`], column);
-    }
-    return read as Pick<E, K>;
-  };
+    .getMany();
 }
 
 /** So many rows, read in the order of their index, cost about what one search of a full-text index does. */
@@ -126,7 +106,7 @@ export class NextRows<E extends ObjectLiteral> {
   ) {}
 
   /** Those of a query, in the order. */
-  of(query: SelectQueryBuilder<E>, count = this.count): Promise<E[]> {
+  of(query: Query<E>, count = this.count): Promise<E[]> {
     const { alias } = query;
     const { keys, rank, direction } = this.order;
     const columns = [...(rank === undefined ? [] : [rank.sql]), ...keys.map((key) => `${alias}.${key}`)];
@@ -145,7 +125,7 @@ export class NextRows<E extends ObjectLiteral> {
    * @param rank of every row that is to be shown before others.
    * @param ahead the list, said without a full-text index.
    */
-  async near(rank: string, ahead: SelectQueryBuilder<E>): Promise<E[] | undefined> {
+  async near(rank: string, ahead: Query<E>): Promise<E[] | undefined> {
     if (this.after !== undefined && this.after[0] !== rank) return undefined;
     const { keys, direction } = this.order;
     const query = comingNext(ahead, this.order, this.after?.slice(1));
@@ -158,7 +138,7 @@ export class NextRows<E extends ObjectLiteral> {
    * next in the order of the table, and only where these are not enough the whole list.
    * @param rank of every row of the list.
    */
-  async ofMany(rank: string, ahead: SelectQueryBuilder<E>, whole: SelectQueryBuilder<E>, count: number): Promise<E[]> {
+  async ofMany(rank: string, ahead: Query<E>, whole: Query<E>, count: number): Promise<E[]> {
     const isBehind = this.after?.[0] === rank;
     const near = await this.of(comingNext(ahead, this.order, isBehind ? this.after.slice(1) : undefined), count);
     return near.length === count ? near : this.of(whole, count);
@@ -168,7 +148,7 @@ export class NextRows<E extends ObjectLiteral> {
    * Whether most rows of the table may be in a list, going by the first ones in the order.
    * @param near what {@link near} found of it: where it is little, nobody needs to be asked.
    */
-  async areMany(query: SelectQueryBuilder<E>, near: readonly E[] | undefined): Promise<boolean> {
+  async areMany(query: Query<E>, near: readonly E[] | undefined): Promise<boolean> {
     if (near !== undefined && near.length < Math.min(this.count, MANY)) return false;
     const some = comingNext(query, this.order, undefined).select(`${query.alias}.id`, 'id').limit(MANY);
     return (await some.getRawMany()).length === MANY;
@@ -184,18 +164,16 @@ function behind(direction: 'ASC' | 'DESC'): string {
  * they were the table: to find them first and then each again by its id takes PostgreSQL twice as long.
  */
 function comingNext<E extends ObjectLiteral>(
-  query: SelectQueryBuilder<E>,
+  query: Query<E>,
   { keys, direction }: KeysetOrder<E>,
   after: CursorKeys | undefined,
-): SelectQueryBuilder<E> {
-  const main = query.expressionMap.mainAlias;
-  if (main === undefined) throw new Error('a query is of an entity');
-  const { metadata } = main;
+): Query<E> {
+  const { metadata } = query;
   const columns = keys.map((key) => `"next"."${metadata.findColumnWithPropertyName(key)?.databaseName ?? key}"`);
   const names = keys.map((_, index) => `:next${index}`);
   const from = after === undefined ? '' : `WHERE (${columns.join(', ')}) ${behind(direction)} (${names.join(', ')})`;
   const order = columns.map((column) => `${column} ${direction}`).join(', ');
-  main.subQuery = `(SELECT * FROM "${metadata.tableName}" "next" ${from} ORDER BY ${order} LIMIT ${AHEAD})`;
+  query.fromRows(`(SELECT * FROM "${metadata.tableName}" "next" ${from} ORDER BY ${order} LIMIT ${AHEAD})`);
   return query.setParameters(Object.fromEntries((after ?? []).map((value, index) => [`next${index}`, value])));
 }
 

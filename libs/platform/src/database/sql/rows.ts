@@ -1,9 +1,10 @@
-import type { FindOptionsWhere, ObjectLiteral, ObjectType, SelectQueryBuilder } from 'typeorm';
+import type { FindOptionsWhere, ObjectLiteral, ObjectType } from 'typeorm';
 import { given, VersionConflictError } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { StoredEntity } from '../columns.js';
 import { open, type Reader, type Tx } from '../handle.js';
 import { trackingOf, type Row, type RowChange } from '../tracking.js';
+import { Query } from './query.js';
 import { run } from './session.js';
 import { Statements } from './statements.js';
 import { TableStatements, type Values } from './table-statements.js';
@@ -14,24 +15,17 @@ import { TableStatements, type Values } from './table-statements.js';
  */
 
 /** Starts a SELECT over an entity. */
-export function select<E extends ObjectLiteral>(
-  reader: Reader,
-  entity: ObjectType<E>,
-  alias: string,
-): SelectQueryBuilder<E> {
-  return open(reader).manager.createQueryBuilder(entity, alias);
+export function select<E extends ObjectLiteral>(reader: Reader, entity: ObjectType<E>, alias: string): Query<E> {
+  return new Query(open(reader), entity, alias);
 }
 
 /**
  * Locks the rows of a query until the unit of work ends, so that what is decided on them holds. On SQLite, where one
  * unit of work runs at a time, and for a plain reader, nothing is needed.
  */
-export function forUpdate<E extends ObjectLiteral>(
-  reader: Reader,
-  query: SelectQueryBuilder<E>,
-): SelectQueryBuilder<E> {
+export function forUpdate<E extends ObjectLiteral>(reader: Reader, query: Query<E>): Query<E> {
   const { dialect, writes } = open(reader);
-  return dialect === 'postgres' && writes ? query.setLock('pessimistic_write') : query;
+  return dialect === 'postgres' && writes ? query.locked() : query;
 }
 
 /**

@@ -79,14 +79,17 @@ export class TableStatements {
     const row: Record<string, unknown> = {};
     for (const { property, column, read } of this.fields) {
       const value = raw[prefix + column];
-      row[property] = read === undefined ? value : read(value);
+      // Not every column is selected.
+      if (value !== undefined) row[property] = read === undefined ? value : read(value);
     }
     return row;
   }
 
   /** Makes of a row in the order of these columns what {@link read} does. @param prefix of their names. */
   reader(columns: readonly string[], prefix: string): (row: readonly unknown[]) => Row {
-    const fields = this.fields.map((field) => ({ ...field, index: columns.indexOf(prefix + field.column) }));
+    const fields = this.fields
+      .map((field) => ({ ...field, index: columns.indexOf(prefix + field.column) }))
+      .filter(({ index }) => index >= 0);
     return (raw) => {
       const row: Record<string, unknown> = {};
       for (const { property, index, read } of fields) {
