@@ -11,7 +11,7 @@ import { makeHome } from './speed/home.mjs';
 import { measureActs } from './speed/measure.mjs';
 import { compare, nonsense, printActs, printProcess } from './speed/report.mjs';
 import { holdAgainst } from './speed/limits.mjs';
-import { measureRest, measureStart } from './speed/process.mjs';
+import { measureProcess } from './speed/process.mjs';
 
 const { values: asked } = parseArgs({
   options: {
@@ -20,7 +20,7 @@ const { values: asked } = parseArgs({
   },
 });
 const LONG = { rounds: 3, warm: 3, seconds: 4, starts: 5, rest: 30, names: ['bare', 'floor', 'app'] };
-const SHORT = { rounds: 1, warm: 0.5, seconds: 1, starts: 1, rest: 5, names: ['floor', 'app'] };
+const SHORT = { rounds: 1, warm: 0.3, seconds: 0.8, starts: 1, rest: 3, names: ['floor', 'app'] };
 const terms = {
   ...(asked.short ? SHORT : LONG),
   ...(asked.rounds === undefined ? {} : { rounds: Number(asked.rounds) }),
@@ -37,10 +37,8 @@ try {
   const acts = await measureActs(home, chosen, terms);
   printActs(acts);
   const whole = asked.acts === undefined;
-  const start = whole
-    ? { ...(await measureStart(home.made, terms.starts)), ...(await measureRest(home.made, terms.rest)) }
-    : {};
-  const result = { node: process.version, at: new Date().toISOString(), short: asked.short, acts, ...start };
+  const ofProcess = whole ? await measureProcess(home, terms.starts, terms.rest) : {};
+  const result = { node: process.version, at: new Date().toISOString(), short: asked.short, acts, ...ofProcess };
   printProcess(result);
   if (asked.json !== undefined) writeFileSync(asked.json, JSON.stringify(result, undefined, 2));
   if (asked.compare !== undefined) compare(asked.compare, result);

@@ -33,7 +33,7 @@ export async function makeHome(names, { residents, observations, substances }) {
   const paths = Object.fromEntries(names.map((name) => [name, join(folder, `${name}.db`)]));
   for (const path of Object.values(paths)) copyFileSync(made, path);
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  return { made, paths, token, residentIds, prescriptions, substances, remove };
+  return { made, empty: join(folder, 'empty.db'), paths, token, residentIds, prescriptions, substances, remove };
 }
 
 /** Heart rates of everybody, one every five minutes until an hour ago, the oldest first. */

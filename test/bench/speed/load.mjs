@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { percentile } from '../application.mjs';
 
-const SETTLING = 300;
+const SETTLING = 150;
 
 /**
  * Asks for an act from some connections, each at once again when it is answered, for so many seconds.

@@ -29,26 +29,33 @@ const NAMES = {
 
 /** Of the application to the floor that does the same work; undefined where there is none. */
 export function ratioOf({ floor, app }) {
-  return floor === undefined ? undefined : { rate: app.rate / floor.rate, p99: app.p99 / floor.p99 };
+  return floor && { rate: app.rate / floor.rate, p99: app.p99 / floor.p99, cpu: floor.cpu / app.cpu };
 }
 
 function ratiosOf(servers, server) {
   if (server !== 'app' || servers.floor === undefined) return {};
-  const { rate, p99 } = ratioOf(servers);
+  const { rate, p99, cpu } = ratioOf(servers);
   const bare = servers.bare === undefined ? {} : { 'ratio to bare': rounded(servers.app.rate / servers.bare.rate) };
-  return { 'ratio req/s': rounded(rate), 'ratio p99': rounded(p99), ...bare };
+  return { 'ratio req/s': rounded(rate), 'ratio p99': rounded(p99), 'ratio CPU': rounded(cpu), ...bare };
 }
 
 export function printProcess({ acts, start, rest }) {
   const peak = Math.max(...Object.values(acts).map(({ app }) => app.rss));
   console.log(`memory under load: ${Math.round(peak / MIB)} MiB`);
-  if (rest !== undefined) console.log(`memory at rest: ${Math.round(rest / MIB)} MiB`);
-  if (start !== undefined) console.log(`start to alive: ${Math.round(start)} ms`);
+  if (start === undefined) return;
+  for (const home of ['empty', 'filled']) {
+    const memory = `memory at rest ${Math.round(rest[home] / MIB)} MiB`;
+    console.log(
+      `in ${home === 'empty' ? 'an empty home' : 'this home'}: start to alive ${Math.round(start[home])} ms, ${memory}`,
+    );
+  }
 }
 
 /** All figures by name, flat. */
 function figuresOf({ acts, start, rest }) {
-  const figures = { 'start (ms)': start, 'at rest (bytes)': rest };
+  const figures = {};
+  for (const [home, value] of Object.entries(start ?? {})) figures[`start, ${home} (ms)`] = value;
+  for (const [home, value] of Object.entries(rest ?? {})) figures[`at rest, ${home} (bytes)`] = value;
   for (const [act, servers] of Object.entries(acts)) {
     for (const [server, measured] of Object.entries(servers)) {
       for (const [name, value] of Object.entries(measured)) figures[`${act}, ${server}: ${name}`] = value;
@@ -78,5 +85,5 @@ export function nonsense({ acts, start }) {
       ...(servers.app.p99 > 2000 ? [`${act}: p99 is ${rounded(servers.app.p99)} ms`] : []),
     ];
   });
-  return start > 20_000 ? [...lines, `it starts in ${Math.round(start)} ms`] : lines;
+  return start?.empty > 20_000 ? [...lines, `it starts in ${Math.round(start.empty)} ms`] : lines;
 }
