@@ -210,6 +210,25 @@ const packages = [
     to: { dependencyTypes: ['npm-dev'], pathNot: '(^|/)node_modules/@types/' },
   },
   {
+    name: 'document-is-made-later',
+    comment:
+      'Loading @nestjs/swagger is a fifth of a start: what #platform/dto has in its place waits for the document.',
+    from: { path: '^(apps|libs)/', pathNot: '^libs/platform/src/dto/told-later\\.ts$' },
+    to: {
+      path: '(^|/)node_modules/@nestjs/swagger/',
+      dependencyTypesNot: ['type-only', 'dynamic-import'],
+    },
+  },
+  {
+    name: 'checks-by-their-files',
+    comment: 'Its index loads telephone numbers of the whole world; #platform/dto has what the home uses.',
+    from: { path: '^(apps|libs)/' },
+    to: {
+      path: '(^|/)node_modules/class-validator/(?!cjs/(decorator/common|metadata|validation)/)',
+      dependencyTypesNot: ['type-only'],
+    },
+  },
+  {
     name: 'no-undeclared-package',
     comment: 'A package that package.json does not name is there by accident.',
     from: {},

@@ -13,7 +13,7 @@ let routes: readonly DeclaredRoute[];
 
 beforeAll(async () => {
   const { app, close } = await openApplication();
-  document = buildDocument(app);
+  document = await buildDocument(app);
   routes = walkRoutes(app.get(ModulesContainer), app.get(Reflector));
   await close();
 }, 60_000);

@@ -1,12 +1,16 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, getSchemaPath, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { getSchemaPath, tellAll } from '#platform/dto';
 import { EXAMPLE_BODY, NOT_KEPT_BECAUSE, ProblemDto } from '#platform/http';
 
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type ResponseObject = Extract<OperationObject['responses'][string], { description: string }>;
 
 /** Builds the OpenAPI document from the code. */
-export function buildDocument(app: NestFastifyApplication): OpenAPIObject {
+export async function buildDocument(app: NestFastifyApplication): Promise<OpenAPIObject> {
+  const swagger = await import('@nestjs/swagger');
+  tellAll(swagger);
+  const { DocumentBuilder, SwaggerModule } = swagger;
   const base = new DocumentBuilder()
     .setTitle('Residencia')
     .setDescription(
@@ -140,22 +144,4 @@ function addProblem(operation: OperationObject, status: number, code: string): v
     description,
     content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
   };
-}
-
-/**
- * Serves `/docs` and `/docs/openapi.json`; everything it shows is on this server. The document is built when it is first
- * asked for, which blocks for some 200 ms: few ever ask, and everybody waits for a start.
- */
-export function serveDocument(app: NestFastifyApplication): void {
-  SwaggerModule.setup('docs', app, () => buildDocument(app), {
-    jsonDocumentUrl: 'docs/openapi.json',
-    raw: ['json'],
-    customSiteTitle: 'Residencia API',
-    swaggerOptions: {
-      persistAuthorization: false,
-      displayRequestDuration: true,
-      docExpansion: 'none',
-      validatorUrl: null,
-    },
-  });
 }

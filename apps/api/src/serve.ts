@@ -6,7 +6,7 @@ import type { DatabaseConfig, ServerConfig } from '#platform/config';
 import { Readiness } from '#platform/health';
 import { Sweeps } from '#platform/sweeps';
 import { createApplication } from './application.js';
-import { serveDocument } from './openapi.js';
+import { serveDocument } from './docs.js';
 import type { Running } from './stop.js';
 
 /** What became of an opening. */

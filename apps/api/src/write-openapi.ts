@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'residencia-openapi-'));
   const database = readDatabaseConfig({ DATABASE_URL: `sqlite:${join(folder, 'empty.db')}` });
   const app = await createApplication(readServerConfig({}), database, createLogger('error'));
-  const text = `${JSON.stringify(buildDocument(app), null, 2)}\n`;
+  const text = `${JSON.stringify(await buildDocument(app), null, 2)}\n`;
   await app.close();
   rmSync(folder, { recursive: true });
   if (!process.argv.includes('--check')) writeFileSync(FILE, text);

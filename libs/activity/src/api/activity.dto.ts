@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType, OmitType, PickType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, OmitType, PickType } from '#platform/dto';
 import {
   BooleanField,
   BooleanQuery,

@@ -1,5 +1,5 @@
 import { Controller, Get, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#platform/dto';
 import { CurrentCaller, readsNobodys, Requires, type Caller } from '#platform/access';
 import { answerOf, IdParam, IfMatch, ListBody, LocalDateTimeParam, Route } from '#platform/http';
 import type { LocalDateTime } from '#platform/time';

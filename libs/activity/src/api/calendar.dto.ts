@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
 import { IdField, StoredDto, TextField } from '#platform/http';
 import type { IssuedCalendarLink } from '../app/keep-calendar-links.service.js';
 import { LONGEST_LINK_NAME, type CalendarLink } from '../domain/calendar/calendar-link.js';

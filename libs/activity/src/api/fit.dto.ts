@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
 import { DecimalField, field, QuantityField, readParsed, TextArrayField, TextField } from '#platform/http';
 import { toDecimal, type Quantity } from '#platform/kernel';
 import { FIT_BOUNDS, type Excludes, type Requires } from '../domain/fit.js';

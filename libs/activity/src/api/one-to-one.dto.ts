@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType, OmitType, PickType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, OmitType, PickType } from '#platform/dto';
 import { field, readParsed } from '#platform/http';
 import { parseInstant, parseLocalDateTime, type Instant, type LocalDateTime } from '#platform/time';
 import { NewActivityDto } from './activity.dto.js';

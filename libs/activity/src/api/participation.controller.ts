@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#platform/dto';
 import { readsNobodys, readsOf, Requires, residentIn } from '#platform/access';
 import { CHART_TYPE, Drawn } from '#platform/charts';
 import { mapPage, type Page } from '#platform/database';

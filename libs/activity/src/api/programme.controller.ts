@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#platform/dto';
 import { readsNobodys, Requires } from '#platform/access';
 import { Route } from '#platform/http';
 import { Printed } from '#platform/print';

@@ -1,4 +1,4 @@
-import { ApiParam, ApiSchema } from '@nestjs/swagger';
+import { ApiParam, ApiSchema } from '#platform/dto';
 import {
   EnumField,
   IdField,

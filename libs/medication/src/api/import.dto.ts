@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
 import { BooleanField, BooleanQuery, FieldProblemDto, IntegerField, ObjectArrayField } from '#platform/http';
 import { MAX_REPORTED, type ImportReport } from '../domain/import-report.js';
 

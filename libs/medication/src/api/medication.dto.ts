@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType, OmitType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, OmitType } from '#platform/dto';
 import {
   BooleanField,
   BooleanQuery,

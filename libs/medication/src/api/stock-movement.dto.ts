@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType, PickType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, PickType } from '#platform/dto';
 import { WitnessDto } from '#platform/access';
 import {
   DecimalField,

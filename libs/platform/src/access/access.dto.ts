@@ -1,5 +1,5 @@
-import { ApiSchema } from '@nestjs/swagger';
-import { OmitType } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
+import { OmitType } from '#platform/dto';
 import {
   BooleanField,
   EnumArrayField,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, Post } from '@nestjs/common';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiTags } from '#platform/dto';
 import { Route } from '#platform/http';
 import { MeDto, PasswordChangeDto, PinDto, TokenDto, TokenRequestDto } from './access.dto.js';
 import { OwnPassword } from './passwords/own-password.service.js';

@@ -1,5 +1,5 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension, ApiSecurity } from '#platform/dto';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '#platform/kernel';
 import type { Permission, ReadPermission, Role } from './permissions.js';

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '#platform/dto';
 import { EnumField, IdField, InstantField, IntegerField, PageQueryDto, RangeEndQuery, TextField } from '#platform/http';
 import type { Instant } from '#platform/time';
 import { ACTIONS, type Action, type AuditEntry, type Fields } from './trail/audit-entry.js';

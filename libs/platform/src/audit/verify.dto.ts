@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
 import { BooleanField, EnumField, InstantField, IntegerField, TextField } from '#platform/http';
 import type { Instant } from '#platform/time';
 import type { SignedCheckpoint } from './checkpoint.service.js';

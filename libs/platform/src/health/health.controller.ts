@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiProperty, ApiSchema, ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema, ApiTags } from '#platform/dto';
 import type { FastifyReply } from 'fastify';
 import { Open } from '#platform/access';
 import { Route } from '#platform/http';

@@ -1,7 +1,13 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { plainToInstance, Transform, Type as Nested } from 'class-transformer';
-import { IsOptional, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  ApiProperty,
+  IsOptional,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+  type ApiPropertyOptions,
+} from '#platform/dto';
 import { MAX_QUANTITY } from '#platform/kernel';
 import {
   parseInstant,

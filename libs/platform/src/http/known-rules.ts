@@ -1,4 +1,4 @@
-import { getMetadataStorage } from 'class-validator';
+import { getMetadataStorage } from '#platform/dto';
 
 /**
  * Lets class-validator keep what it has found of a class: it looks through all classes anew for each object, which took

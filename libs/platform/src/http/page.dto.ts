@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '#platform/dto';
 import type { Page, PageRequest } from '#platform/database';
 import { IntegerQuery, TextField } from './fields.js';
 

@@ -1,10 +1,10 @@
 import type { Type } from '@nestjs/common';
-import { PartialType } from '@nestjs/swagger';
+import { PartialType } from '#platform/dto';
 
 /**
  * The merge patch (RFC 7396) of a DTO: every field may be absent; null clears an optional field and is refused for
  * one that is needed.
  */
-export function patchOf<T>(type: Type<T>): Type<Partial<T>> {
-  return PartialType(type, { skipNullProperties: false });
+export function patchOf<T extends object>(type: Type<T>): Type<Partial<T>> {
+  return PartialType(type);
 }

@@ -9,7 +9,7 @@ import {
   getSchemaPath,
   type ApiBodyOptions,
   type ApiResponseOptions,
-} from '@nestjs/swagger';
+} from '#platform/dto';
 import { ProblemDto } from './problem.js';
 
 /** Where a created resource can be read: a path template with the route's own parameters and fields of the answer. */

@@ -9,7 +9,7 @@ import {
   type NestInterceptor,
   type Type,
 } from '@nestjs/common';
-import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiResponse } from '#platform/dto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { isNamed } from './entity-tag.js';

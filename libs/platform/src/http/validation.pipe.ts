@@ -1,11 +1,13 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { Validator, type ValidationError } from '#platform/dto';
 import { DomainError, InvalidFieldsError, type FieldError } from '#platform/kernel';
 import { Fault, REQUIRED } from './fault.js';
 import { keepKnownRules } from './known-rules.js';
 
 keepKnownRules();
+
+const validator = new Validator();
 
 /** 400: a query parameter that is unknown or can't be read. */
 export class BadQueryError extends DomainError {
@@ -38,7 +40,11 @@ function toDto(metatype: new () => object, value: unknown, errors: FieldError[])
     return undefined;
   }
   const dto = plainToInstance(metatype, value);
-  collect(validateSync(dto, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }), '', errors);
+  collect(
+    validator.validateSync(dto, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }),
+    '',
+    errors,
+  );
   return dto;
 }
 

@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
 import { DecimalField, IntegerField } from '#platform/http';
 import { takenPart, type DoseCounts } from '../domain/dose-counts.js';
 

@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
 import { IdField, InstantField, ObjectArrayField, ObjectField, RangeEndQuery, TextField } from '#platform/http';
 import { byCodeUnits } from '#platform/kernel';
 import type { Instant, Zone } from '#platform/time';

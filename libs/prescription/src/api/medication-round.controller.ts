@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#platform/dto';
 import { CurrentCaller, readsOf, Requires, residentIn, type Caller } from '#platform/access';
 import { Route } from '#platform/http';
 import { ReadMedicationRound } from '../app/medication-round.service.js';

@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
 import {
   BooleanField,
   DecimalField,

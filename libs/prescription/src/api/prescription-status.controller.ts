@@ -1,5 +1,5 @@
 import { applyDecorators, Body, Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#platform/dto';
 import { CurrentCaller, Requires, type Caller } from '#platform/access';
 import { IdParam, IfMatch, Route } from '#platform/http';
 import { ChangeStatus } from '../app/change-status.service.js';

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema, IntersectionType, OmitType } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema, IntersectionType, OmitType } from '#platform/dto';
 import {
   BooleanField,
   EnumField,

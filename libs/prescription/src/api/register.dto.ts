@@ -1,4 +1,4 @@
-import { ApiSchema, PickType } from '@nestjs/swagger';
+import { ApiSchema, PickType } from '#platform/dto';
 import {
   BooleanField,
   DecimalField,

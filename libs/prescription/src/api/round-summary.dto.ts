@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
 import { InstantField, ObjectArrayField, ObjectField, TextField } from '#platform/http';
 import type { Instant } from '#platform/time';
 import { mapInTurns } from '#platform/turns';

@@ -1,4 +1,4 @@
-import { ApiExtraModels, ApiSchema, getSchemaPath, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiExtraModels, ApiSchema, getSchemaPath, type ApiPropertyOptions } from '#platform/dto';
 import {
   DecimalField,
   EnumArrayField,

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#platform/dto';
 import { readsNobodys, readsOf, Requires, residentIn } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { AlsoCsv, csvText, pageOf, Route, toPageRequest, WantsCsv } from '#platform/http';

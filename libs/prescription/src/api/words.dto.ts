@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
 import { TextField } from '#platform/http';
 
 @ApiSchema({ name: 'Words', description: 'the same in the two languages of the home' })

@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType } from '#platform/dto';
 import { EnumField, IdField, InstantField, patchOf, StoredDto, TextField } from '#platform/http';
 import type { Instant } from '#platform/time';
 import { REVIEW_OUTCOMES, REVIEW_STATUSES, type AllergyReview } from '../domain/allergy-review.js';

@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType } from '#platform/dto';
 import { EnumField, IdField, patchOf, StoredDto, TextField } from '#platform/http';
 import { ALLERGY_TYPES, CRITICALITIES, type Allergy } from '../domain/allergy.js';
 import { CLINICAL_STATUSES, type ClinicalStatus } from '../domain/clinical-status.js';

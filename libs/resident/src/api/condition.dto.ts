@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType } from '#platform/dto';
 import { EnumField, IdField, LocalDateField, patchOf, StoredDto, TextField } from '#platform/http';
 import type { LocalDate } from '#platform/time';
 import { CLINICAL_STATUSES, type ClinicalStatus } from '../domain/clinical-status.js';

@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType } from '#platform/dto';
 import { BooleanField, EnumArrayField, IdField, patchOf, StoredDto, TextField } from '#platform/http';
 import { LEGAL_REPRESENTATIVE_EXISTS, type Contact } from '../domain/contact.js';
 

@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType } from '#platform/dto';
 import { EnumField, IdField, InstantField, IntegerField, LocalDateField, StoredDto, TextField } from '#platform/http';
 import type { Instant, LocalDate } from '#platform/time';
 import { MOVEMENT_STATUSES, MOVEMENT_TYPES, type Movement, type MovementType } from '../domain/movement.js';

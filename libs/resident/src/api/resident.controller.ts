@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#platform/dto';
 import { readsNobodys, readsOf, Requires, residentIn } from '#platform/access';
 import { mapPage, type Page } from '#platform/database';
 import { answerOf, IdParam, IfMatch, pageOf, Route, toPageRequest } from '#platform/http';

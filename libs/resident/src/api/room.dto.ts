@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType } from '#platform/dto';
 import { IdField, ObjectArrayField, PageQueryDto, patchOf, StoredDto, TextField } from '#platform/http';
 import type { Room } from '../domain/room.js';
 

@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType } from '#platform/dto';
 import { toDecimal, type Quantity } from '#platform/kernel';
 import {
   DecimalField,

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#platform/dto';
 import { readsOf, Requires, residentIn } from '#platform/access';
 import { CHART_TYPE, Drawn } from '#platform/charts';
 import { IdParam, Route } from '#platform/http';

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '#platform/dto';
 import { BooleanField, IntegerField, ObjectArrayField, ObjectField, TextField } from '#platform/http';
 import type { OfferedInstrument } from '../app/read-registry.service.js';
 import type { Conditions } from '../domain/instruments/instrument.js';

@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
 import { TextField } from '#platform/http';
 
 @ApiSchema({ name: 'Label', description: 'words for a person, in the two languages of the home' })

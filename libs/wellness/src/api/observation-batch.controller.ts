@@ -1,5 +1,5 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#platform/dto';
 import { CurrentCaller, Requires, type Caller } from '#platform/access';
 import { Route } from '#platform/http';
 import { RecordObservations } from '../app/record-observations.service.js';

@@ -1,4 +1,4 @@
-import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '#platform/dto';
 import { DomainError, InvalidFieldsError } from '#platform/kernel';
 import {
   Fault,

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#platform/dto';
 import { CurrentCaller, readsOf, Requires, residentIn, type Caller } from '#platform/access';
 import { IdParam, Route } from '#platform/http';
 import { ReadOverview } from '../app/read-overview.service.js';

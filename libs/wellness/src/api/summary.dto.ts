@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
 import { EnumArrayField, InstantField, ObjectArrayField, ObjectField, TextField } from '#platform/http';
 import type { Instant, Zone } from '#platform/time';
 import { SUMMARY_SECTIONS, type Summary, type SummarySection } from '../app/read-summary.service.js';

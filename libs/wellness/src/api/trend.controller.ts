@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#platform/dto';
 import { readsOf, Requires, residentIn } from '#platform/access';
 import { IdParam, Route } from '#platform/http';
 import { ReadTrends } from '../app/read-trends.service.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Header, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '#platform/dto';
 import { mapPage, type Page } from '#platform/database';
 import { IdParam, PageQueryDto, pageOf, Route, toPageRequest } from '#platform/http';
 import { readsNobodys } from '../reads.js';

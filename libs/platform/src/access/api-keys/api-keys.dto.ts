@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '#platform/dto';
 import { EnumArrayField, IdField, InstantField, StoredDto, TextField } from '#platform/http';
 import type { Instant } from '#platform/time';
 import { ROLES, type Role } from '../permissions.js';

@@ -1,0 +1,2 @@
+// Refused by: checks-by-their-files
+import 'class-validator';

@@ -1,0 +1,2 @@
+// Refused by: document-is-made-later
+import '@nestjs/swagger';
