@@ -104,12 +104,29 @@ export function createResident({ body, bare, context, kept }) {
 }
 
 function recordOf(row, identifiers) {
-  const { bedId, bedName, roomId, roomName, unit, resuscitation, ...record } = row;
-  delete record.sortName;
-  record.resuscitation = resuscitation === null ? null : JSON.parse(resuscitation);
-  record.bed = bedId === null ? null : { id: bedId, name: bedName, roomId, roomName, unit };
-  record.identifiers = identifiers;
-  return record;
+  return {
+    id: row.id,
+    version: row.version,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    givenName: row.givenName,
+    familyName: row.familyName,
+    preferredName: row.preferredName,
+    birthDate: row.birthDate,
+    sex: row.sex,
+    status: row.status,
+    expectedReturnOn: row.expectedReturnOn,
+    resuscitation: row.resuscitation === null ? null : JSON.parse(row.resuscitation),
+    diet: row.diet,
+    mobility: row.mobility,
+    notes: row.notes,
+    bed: row.bedId === null ? null : bedOf(row),
+    identifiers,
+  };
+}
+
+function bedOf(row) {
+  return { id: row.bedId, name: row.bedName, roomId: row.roomId, roomName: row.roomName, unit: row.unit };
 }
 
 /** One resident; that it was read is told in the trail. */
