@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, NotFoundError } from '#platform/kernel';
 import type { Page, PageRequest, Reader, Tx } from '#platform/database';
-import { deleteRows, insertRows, KeptQuery, keysetPage, onConstraint, select, updateRow } from '#platform/database/sql';
+import { deleteRows, forUpdate, insertRows, keysetPage, onConstraint, select, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import { AccessTokenEntity, UserEntity } from './user.entity.js';
 import type { Role } from './permissions.js';
@@ -17,29 +17,6 @@ interface TokenRow {
   readonly displayName: string;
   readonly roles: string;
 }
-
-/** Asked with every request. */
-const BY_TOKEN = new KeptQuery<AccessTokenEntity, { tokenHash: string; at: Instant; active: boolean }>(
-  AccessTokenEntity,
-  'token',
-  (query) =>
-    query
-      .innerJoin(UserEntity, 'user', 'user.id = token.userId')
-      .select([
-        'token.id AS "tokenId"',
-        'user.id AS "userId"',
-        'user.username AS username',
-        'user.displayName AS "displayName"',
-        'user.roles AS roles',
-      ])
-      .where('token.tokenHash = :tokenHash AND token.expiresAt > :at AND user.active = :active'),
-);
-const BY_ID = new KeptQuery<UserEntity, { id: string }>(
-  UserEntity,
-  'user',
-  (query) => query.where('user.id = :id'),
-  true,
-);
 
 /** 409: another user has that name. */
 export class UsernameTakenError extends DomainError {
@@ -64,8 +41,9 @@ export class UsersRepository {
    * @throws NotFoundError
    */
   async load(reader: Reader, id: string): Promise<User> {
-    const row = await BY_ID.one(reader, { id });
-    if (row === undefined) throw new NotFoundError('user');
+    const query = select(reader, UserEntity, 'user').where('user.id = :id', { id });
+    const row = await forUpdate(reader, query).getOne();
+    if (row === null) throw new NotFoundError('user');
     return row;
   }
 
@@ -107,7 +85,21 @@ export class UsersRepository {
 
   /** The active user of a token that is still good at `at`, and the token's id. */
   async findByToken(reader: Reader, tokenHash: string, at: Instant): Promise<TokenHolder | undefined> {
-    const [row] = await BY_TOKEN.raw<TokenRow>(reader, { tokenHash, at, active: true });
+    const row = await select(reader, AccessTokenEntity, 'token')
+      .innerJoin(UserEntity, 'user', 'user.id = token.userId')
+      .select([
+        'token.id AS "tokenId"',
+        'user.id AS "userId"',
+        'user.username AS username',
+        'user.displayName AS "displayName"',
+        'user.roles AS roles',
+      ])
+      .where('token.tokenHash = :tokenHash AND token.expiresAt > :at AND user.active = :active', {
+        tokenHash,
+        at,
+        active: true,
+      })
+      .getRawOne<TokenRow>();
     return row === undefined ? undefined : { ...row, roles: JSON.parse(row.roles) as readonly Role[] };
   }
 

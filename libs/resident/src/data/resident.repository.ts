@@ -4,8 +4,8 @@ import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platf
 import {
   deleteRows,
   dialectIn,
+  forUpdate,
   insertRows,
-  KeptQuery,
   keysetPage,
   onConstraint,
   partsMatch,
@@ -22,17 +22,6 @@ import { RoomRepository } from './room.repository.js';
 
 const BY_NAME = { name: 'family-name', direction: 'ASC', keys: ['sortName', 'id'] } as const;
 const TABLE = 'residents';
-const BY_ID = new KeptQuery<ResidentEntity, { id: string }>(
-  ResidentEntity,
-  'resident',
-  (query) => query.where('resident.id = :id'),
-  true,
-);
-const IDENTIFIERS = new KeptQuery<IdentifierEntity, { ids: readonly string[] }>(
-  IdentifierEntity,
-  'identifier',
-  (query) => query.where('identifier.residentId IN (:...ids)').orderBy('identifier.position'),
-);
 
 /** What a list of residents may be narrowed by. */
 export interface ResidentFilter {
@@ -61,8 +50,9 @@ export class ResidentRepository {
 
   /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
   async load(reader: Reader, id: string): Promise<Resident> {
-    const row = await BY_ID.one(reader, { id });
-    const [record] = row === undefined ? [] : await this.toRecords(reader, [row]);
+    const query = select(reader, ResidentEntity, 'resident').where('resident.id = :id', { id });
+    const row = await forUpdate(reader, query).getOne();
+    const [record] = row === null ? [] : await this.toRecords(reader, [row]);
     if (record === undefined) throw new NotFoundError('resident');
     return record;
   }
@@ -137,7 +127,10 @@ export class ResidentRepository {
       reader,
       rows.flatMap(({ bedId }) => bedId ?? []),
     );
-    const identifiers = await IDENTIFIERS.many(reader, { ids: rows.map(({ id }) => id) });
+    const identifiers = await select(reader, IdentifierEntity, 'identifier')
+      .where('identifier.residentId IN (:...ids)', { ids: rows.map(({ id }) => id) })
+      .orderBy('identifier.position')
+      .getMany();
     return rows.map(({ bedId, sortName: _sort, searchText: _search, ...details }) => ({
       ...details,
       bed: bedId === null ? null : (beds.get(bedId) ?? null),

@@ -1,31 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
 import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
-import {
-  forUpdate,
-  insertRows,
-  KeptQuery,
-  keysetPage,
-  onConstraint,
-  select,
-  updatePart,
-  updateRow,
-} from '#platform/database/sql';
+import { forUpdate, insertRows, keysetPage, onConstraint, select, updatePart, updateRow } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import { NameTakenError } from '../domain/resident.errors.js';
 import type { Bed, BedChanges, Room, RoomChange } from '../domain/room.js';
 import { BedEntity, RoomEntity } from './room.entity.js';
 import { ResidentEntity } from './resident.entity.js';
 
-const CHANGE_OF = new KeptQuery<RoomEntity, { id: string }>(RoomEntity, 'room', (query) =>
-  query.select(['room.version AS version', 'room.updatedAt AS "updatedAt"']).where('room.id = :id'),
-);
-const BEDS = new KeptQuery<BedEntity, { ids: readonly string[] }>(BedEntity, 'bed', (query) =>
-  query
-    .innerJoin(RoomEntity, 'room', 'room.id = bed.roomId')
-    .select(['bed.id AS id', 'bed.name AS name', 'room.id AS "roomId"', 'room.name AS "roomName"', 'room.unit AS unit'])
-    .where('bed.id IN (:...ids)'),
-);
 const BY_UNIT = { name: 'unit', direction: 'ASC', keys: ['unit', 'name', 'id'] } as const;
 
 /** Rooms and their beds, as they are stored. */
@@ -48,8 +30,10 @@ export class RoomRepository {
 
   /** When a room was last changed; undefined when there is none. */
   async changeOf(reader: Reader, id: string): Promise<RoomChange | undefined> {
-    const [change] = await CHANGE_OF.raw<RoomChange>(reader, { id });
-    return change;
+    return select(reader, RoomEntity, 'room')
+      .select(['room.version AS version', 'room.updatedAt AS "updatedAt"'])
+      .where('room.id = :id', { id })
+      .getRawOne<RoomChange>();
   }
 
   /** @throws NameTakenError */
@@ -89,7 +73,17 @@ export class RoomRepository {
   /** Beds by id, removed ones included, in one statement. */
   async bedsById(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Bed>> {
     if (ids.length === 0) return new Map();
-    const rows = await BEDS.raw<Bed>(reader, { ids: [...new Set(ids)] });
+    const rows = await select(reader, BedEntity, 'bed')
+      .innerJoin(RoomEntity, 'room', 'room.id = bed.roomId')
+      .select([
+        'bed.id AS id',
+        'bed.name AS name',
+        'room.id AS "roomId"',
+        'room.name AS "roomName"',
+        'room.unit AS unit',
+      ])
+      .where('bed.id IN (:...ids)', { ids: [...new Set(ids)] })
+      .getRawMany<Bed>();
     return new Map(rows.map((bed) => [bed.id, bed]));
   }
 

@@ -11,7 +11,6 @@ export {
 } from '../columns.js';
 export { bytesOf, escapeLike, partsMatch, wordRows, wordsMatch, type Condition, type Dialect } from '../dialect.js';
 export { onConstraint, violatedConstraint } from './constraint-errors.js';
-export { KeptQuery } from './kept.js';
 export { keysetChain, keysetPage, newestIn, type KeysetOrder, type KeysetPart, type NextRows } from './keyset.js';
 export { Tracked, Untracked } from '../tracking.js';
 export { advisoryLock, callAtCommit, dialectIn, hasTable, ping, readRows } from './session.js';

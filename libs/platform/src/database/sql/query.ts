@@ -8,9 +8,9 @@ import type {
 } from 'typeorm';
 import type { Handle } from '../handle.js';
 import type { Row } from '../tracking.js';
-import { filled, textOf, type KeptText } from './kept-text.js';
+import { textOf, type Bound, type KeptText } from './kept-text.js';
 import { Statements } from './statements.js';
-import { TableStatements, type Values } from './table-statements.js';
+import { TableStatements } from './table-statements.js';
 
 /** Values by the names that a query's text has for them. */
 type Parameters = object;
@@ -156,8 +156,8 @@ export class Query<E extends ObjectLiteral> {
     return textOf(this.metadata, this.key, () => this.built().getQuery()).sql;
   }
 
-  private said(): { readonly text: KeptText; readonly sql: string; readonly values: Values } {
-    let parameters = this.parameters;
+  private said(): { readonly text: KeptText } & Bound {
+    let parameters: Row = this.parameters;
     const text = textOf(this.metadata, this.key, () => {
       const builder = this.built();
       const sql = builder.getQuery();
@@ -165,9 +165,7 @@ export class Query<E extends ObjectLiteral> {
       if (this.key === undefined) parameters = builder.getParameters();
       return sql;
     });
-    const { driver } = this.metadata.dataSource;
-    const [sql, values] = driver.escapeQueryWithParameters(text.sql, filled(parameters));
-    return { text, sql, values };
+    return { text, ...text.bind(this.metadata.dataSource.driver, parameters) };
   }
 
   /** TypeORM's own, with all that was said. */
