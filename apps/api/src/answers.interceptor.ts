@@ -18,11 +18,13 @@ export class AnswersInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    // Not called before it is run: Nest binds it to the context that it is called in, which says what is answered once.
+    const answered = (): Observable<unknown> =>
+      next.handle().pipe(map((answer: unknown) => this.finish(context, answer)));
     const asked = this.once.askedOf(context);
-    const answered = next.handle().pipe(map((answer: unknown) => this.finish(context, answer)));
-    if (asked === undefined) return answered;
+    if (asked === undefined) return answered();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return from(this.once.answer(asked, reply, () => firstValueFrom(answered, { defaultValue: undefined })));
+    return from(this.once.answer(asked, reply, () => firstValueFrom(answered(), { defaultValue: undefined })));
   }
 
   private finish(context: ExecutionContext, answer: unknown): unknown {

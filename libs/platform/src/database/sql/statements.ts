@@ -92,7 +92,8 @@ export class Statements {
    * @throws QueryFailedError of the first row that fails; those before it are in the unit of work.
    */
   runEach(sql: string, rows: readonly Values[]): void {
-    let values: Values = [];
+    let values: Values = rows[0] ?? [];
+    this.source.logger.logQuery(sql, values);
     try {
       const statement = this.statement(sql);
       for (values of rows) statement.run(...values);
