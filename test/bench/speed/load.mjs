@@ -1,8 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { percentile } from '../application.mjs';
-
-const SETTLING = 150;
 
 /**
  * Asks for an act from some connections, each at once again when it is answered, for so many seconds.
@@ -20,8 +17,6 @@ export async function load(port, requests, seconds, connections) {
     last = performance.now();
   });
   assertGood(await run);
-  // What was asked last and not waited for is done before another server is asked.
-  await pause(SETTLING);
   return {
     count: times.length,
     rate: (times.length / (last - began)) * 1000,

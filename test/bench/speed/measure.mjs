@@ -1,9 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ACTS } from './acts.mjs';
 import { load, median } from './load.mjs';
 import { assertSame } from './same.mjs';
 import { startServer } from './servers.mjs';
 
 const CONNECTIONS = 16;
+
+/** Milliseconds. */
+const A_MOMENT = 100;
 
 /**
  * Measures each act on each server that has it: all of them are up, one is asked at a time, and they take turns, so that
@@ -43,10 +47,17 @@ async function ask(act, { name, server, requests }, seconds, isMeasured = true) 
     const answered = await load(server.port, requests, seconds, name === 'alone' ? 1 : CONNECTIONS);
     if (answered.count === 0 && isMeasured) throw new Error('nothing was answered in time');
     const { cpu, ...state } = await server.state();
+    await quiet(server);
     return { ...answered, ...state, cpu: cpu / answered.count };
   } catch (error) {
     throw new Error(`${act} on ${name}`, { cause: error });
   }
+}
+
+/** What was asked last, and not waited for, is done before anything else is asked. */
+async function quiet(server) {
+  do await pause(A_MOMENT);
+  while ((await server.state()).cpu > A_MOMENT / 5);
 }
 
 function mediansOf(some) {

@@ -6,11 +6,17 @@ const WATCH = new URL('./watch.mjs', import.meta.url).href;
 const FLOOR = 'test/bench/floor/server.mjs';
 export const APPLICATION = 'dist/apps/api/src/main.js';
 
+/** How long one may wait is measured, and refuses nobody, however slow the disk. */
+const PATIENT = { WRITE_WAIT_LIMIT_MS: '60000', REQUEST_WAIT_LIMIT_MS: '60000' };
+
 /** What each server that is measured is, and with which settings it is started on a database. */
 export const SERVERS = {
   bare: (path) => ({ script: FLOOR, env: { FLOOR_DATABASE: path, FLOOR_BARE: '1' } }),
   floor: (path) => ({ script: FLOOR, env: { FLOOR_DATABASE: path } }),
-  app: (path) => ({ script: APPLICATION, env: { DATABASE_URL: `sqlite:${path}`, PORT: '0', LOG_LEVEL: 'error' } }),
+  app: (path) => ({
+    script: APPLICATION,
+    env: { DATABASE_URL: `sqlite:${path}`, PORT: '0', LOG_LEVEL: 'error', ...PATIENT },
+  }),
 };
 
 /** Starts a server in a process of its own, with flags of Node; `ready` are the milliseconds until it was alive. */
