@@ -33,19 +33,15 @@ const home = await makeHome(terms.names, {
   ...(asked.short ? { residents: 20, observations: 10_000 } : { residents: 120, observations: 100_000 }),
   substances: chosen.includes('search') ? (asked.short ? 10 : 250) : 0,
 });
-try {
-  const acts = await measureActs(home, chosen, terms);
-  printActs(acts);
-  const whole = asked.acts === undefined;
-  const ofProcess = whole ? await measureProcess(home, terms.starts, terms.rest) : {};
-  const result = { node: process.version, at: new Date().toISOString(), short: asked.short, acts, ...ofProcess };
-  printProcess(result);
-  if (asked.json !== undefined) writeFileSync(asked.json, JSON.stringify(result, undefined, 2));
-  if (asked.compare !== undefined) compare(asked.compare, result);
-  const broken = asked.limits ? holdAgainst(result) : [];
-  const wrong = asked.short ? nonsense(result) : [];
-  for (const line of wrong) console.log(line);
-  process.exitCode = wrong.length + broken.length === 0 ? 0 : 1;
-} finally {
-  home.remove();
-}
+const acts = await measureActs(home, chosen, terms);
+printActs(acts);
+const whole = asked.acts === undefined;
+const ofProcess = whole ? await measureProcess(home, terms.starts, terms.rest) : {};
+const result = { node: process.version, at: new Date().toISOString(), short: asked.short, acts, ...ofProcess };
+printProcess(result);
+if (asked.json !== undefined) writeFileSync(asked.json, JSON.stringify(result, undefined, 2));
+if (asked.compare !== undefined) compare(asked.compare, result);
+const broken = asked.limits ? holdAgainst(result) : [];
+const wrong = asked.short ? nonsense(result) : [];
+for (const line of wrong) console.log(line);
+process.exitCode = wrong.length + broken.length === 0 ? 0 : 1;

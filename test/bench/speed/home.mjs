@@ -16,6 +16,8 @@ const PER_INSERT = 5000;
  */
 export async function makeHome(names, { residents, observations, substances }) {
   const folder = mkdtempSync(join(tmpdir(), 'residencia-speed-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   const made = join(folder, 'made.db');
   const url = `sqlite:${made}`;
   const { prescriptions, userId } = await prepare(url, residents);
@@ -32,8 +34,7 @@ export async function makeHome(names, { residents, observations, substances }) {
   await end();
   const paths = Object.fromEntries(names.map((name) => [name, join(folder, `${name}.db`)]));
   for (const path of Object.values(paths)) copyFileSync(made, path);
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  return { made, empty: join(folder, 'empty.db'), paths, token, residentIds, prescriptions, substances, remove };
+  return { made, empty: join(folder, 'empty.db'), paths, token, residentIds, prescriptions, substances };
 }
 
 /** Heart rates of everybody, one every five minutes until an hour ago, the oldest first. */
