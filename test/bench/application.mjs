@@ -19,6 +19,8 @@ export function benchDatabase() {
 export async function startApplication(url, connections = 1) {
   const env = { ...process.env, PORT: '0', DATABASE_URL: url, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'error' };
   const child = spawn(process.execPath, ['dist/apps/api/src/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const kill = () => child.kill();
+  process.once('exit', kill);
   const port = await new Promise((found) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const named = /^Residencia is at http:\/\/[^:]+:(\d+) /.exec(line);
@@ -30,7 +32,8 @@ export async function startApplication(url, connections = 1) {
   const end = async () => {
     tablets.close();
     const ended = new Promise((exit) => child.once('exit', exit));
-    child.kill();
+    process.off('exit', kill);
+    kill();
     await ended;
   };
   return { tablets, port, pid: child.pid, end };
