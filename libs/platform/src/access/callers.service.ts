@@ -18,7 +18,7 @@ export class Callers {
    * Undefined when the `Authorization` header holds no credential, or one that is not good.
    * @throws IssuerUnreachableError when it can't be known whether it is.
    */
-  async callerOf(authorization: string | undefined): Promise<Caller | undefined> {
+  callerOf(authorization: string | undefined): Promise<Caller | undefined> {
     const bearer = bearerOf(authorization);
     switch (bearer?.kind) {
       case 'token':
@@ -28,7 +28,7 @@ export class Callers {
       case 'jwt':
         return this.singleSignOn.callerOf(bearer.value);
       case undefined:
-        return undefined;
+        return Promise.resolve(undefined);
     }
   }
 }

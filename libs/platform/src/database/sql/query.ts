@@ -111,35 +111,21 @@ export class Query<E extends ObjectLiteral> {
 
   /** The rows, with the properties that were selected; by default all that the entity doesn't hold back. */
   async getMany(): Promise<E[]> {
-    const { text, sql, values } = this.said();
-    const { dialect, manager } = this.handle;
-    const table = TableStatements.of(this.metadata);
-    const prefix = `${this.alias}_`;
-    if (dialect === 'postgres') {
-      const rows = await manager.query<Row[]>(sql, values);
-      return rows.map((row) => table.read(row, prefix) as E);
-    }
-    const { columns, rows } = Statements.of(manager.dataSource).select(sql, values);
-    const read = (text.read ??= table.reader(columns, prefix));
-    return rows.map((row) => read(row) as E);
+    return this.isSqlite ? this.rowsNow() : this.rowsAsked();
   }
 
   async getOne(): Promise<E | null> {
-    const [row] = await this.getMany();
+    const [row] = this.isSqlite ? this.rowsNow() : await this.rowsAsked();
     return row ?? null;
   }
 
   /** The rows as the database gives them, by the names that were selected. */
   async getRawMany<T extends object>(): Promise<T[]> {
-    const { sql, values } = this.said();
-    const { dialect, manager } = this.handle;
-    return dialect === 'postgres'
-      ? manager.query<T[]>(sql, values)
-      : Statements.of(manager.dataSource).run<T>(sql, values);
+    return this.isSqlite ? this.rawNow<T>() : this.rawAsked<T>();
   }
 
   async getRawOne<T extends object>(): Promise<T | undefined> {
-    const [row] = await this.getRawMany<T>();
+    const [row] = this.isSqlite ? this.rawNow<T>() : await this.rawAsked<T>();
     return row;
   }
 
@@ -154,6 +140,35 @@ export class Query<E extends ObjectLiteral> {
   /** The text, with its parameters by name: for a condition of another query. */
   getQuery(): string {
     return textOf(this.metadata, this.key, () => this.built().getQuery()).sql;
+  }
+
+  private get isSqlite(): boolean {
+    return this.handle.dialect === 'sqlite';
+  }
+
+  /** Of SQLite, which answers at once: each promise that isn't made is one that nobody keeps track of. */
+  private rowsNow(): E[] {
+    const { text, sql, values } = this.said();
+    const { columns, rows } = Statements.of(this.handle.manager.dataSource).select(sql, values);
+    const read = (text.read ??= TableStatements.of(this.metadata).reader(columns, `${this.alias}_`));
+    return rows.map((row) => read(row) as E);
+  }
+
+  private async rowsAsked(): Promise<E[]> {
+    const rows = await this.rawAsked<Row>();
+    const table = TableStatements.of(this.metadata);
+    const prefix = `${this.alias}_`;
+    return rows.map((row) => table.read(row, prefix) as E);
+  }
+
+  private rawNow<T extends object>(): T[] {
+    const { sql, values } = this.said();
+    return Statements.of(this.handle.manager.dataSource).run<T>(sql, values);
+  }
+
+  private rawAsked<T extends object>(): Promise<T[]> {
+    const { sql, values } = this.said();
+    return this.handle.manager.query<T[]>(sql, values);
   }
 
   private said(): { readonly text: KeptText } & Bound {

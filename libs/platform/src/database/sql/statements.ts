@@ -66,7 +66,7 @@ export class Statements {
     logger.logQuery(sql, values);
     try {
       const statement = this.statement(sql);
-      const bound = values.map(bindable);
+      const bound = bindable(values);
       if (statement.reader) return statement.all(...bound) as T[];
       statement.run(...bound);
       return [];
@@ -80,7 +80,7 @@ export class Statements {
     this.source.logger.logQuery(sql, values);
     try {
       const { columns, statement } = this.bareStatement(sql);
-      return { columns, rows: statement.all(...values.map(bindable)) as unknown[][] };
+      return { columns, rows: statement.all(...bindable(values)) as unknown[][] };
     } catch (error) {
       throw this.failed(error, sql, values);
     }
@@ -132,8 +132,12 @@ function isError(error: unknown): error is Error {
 }
 
 /** SQLite has no booleans. */
-function bindable(value: unknown): unknown {
-  return typeof value === 'boolean' ? Number(value) : value;
+function bindable(values: Values): Values {
+  return values.some(isBoolean) ? values.map((value) => (isBoolean(value) ? Number(value) : value)) : values;
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
 }
 
 function connectionOf({ driver }: DataSource): Connection {
