@@ -1,8 +1,10 @@
 import { ConfigurationError, readDatabaseConfig, readServerConfig } from '#platform/config';
 import { createLogger, endQuietly } from '#platform/logging';
+import { keepHeapSmall } from './small-heap.js';
 import { stopOnSignals } from './stop.js';
 
 async function main(): Promise<void> {
+  const letHeapGrow = keepHeapSmall();
   const server = readServerConfig(process.env);
   const database = readDatabaseConfig(process.env);
   const logger = createLogger(server.logLevel);
@@ -11,6 +13,7 @@ async function main(): Promise<void> {
   // Loaded last: a setting that cannot be is told at once, and a signal is heard from the beginning.
   const { serve } = await import('./serve.js');
   const { url, password } = await serve(server, database, logger, stops);
+  letHeapGrow();
   print(`Residencia is at ${url} and its documentation at ${url}/docs`);
   print(
     password === undefined

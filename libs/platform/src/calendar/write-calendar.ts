@@ -1,4 +1,4 @@
-import ICAL from 'ical.js';
+import type IcalModule from 'ical.js';
 import type { ClockChange, Instant, LocalDateTime, Zone } from '#platform/time';
 import { inTurns } from '#platform/turns';
 import { plainText, timeProperty, utc, type Component, type Property } from './jcal.js';
@@ -39,7 +39,7 @@ export interface CalendarEntry {
 }
 
 /** A line is at most 75 bytes long (RFC 5545 section 3.1), and one that goes on begins with a blank that isn't counted. */
-ICAL.foldLength = 74;
+const FOLD_LENGTH = 74;
 
 /** How many dates stand in one property. */
 const DATES_TOGETHER = 200;
@@ -54,11 +54,19 @@ export async function writeCalendar(
   head: CalendarHead,
   entries: Iterable<readonly CalendarEntry[]> | AsyncIterable<readonly CalendarEntry[]>,
 ): Promise<string> {
+  const ICAL = await loadIcal();
   const written = [ICAL.stringify(calendar(head)).slice(0, -END.length)];
   for await (const some of inTurns(entries)) {
     for (const entry of some) written.push(ICAL.stringify(event(entry, head.zone)));
   }
   return [...written, END].join('');
+}
+
+/** Loaded with the first calendar: half a megabyte that a start doesn't need. */
+async function loadIcal(): Promise<typeof IcalModule> {
+  const { default: ICAL } = await import('ical.js');
+  ICAL.foldLength = FOLD_LENGTH;
+  return ICAL;
 }
 
 // The library's type asks for an array that may be written to.

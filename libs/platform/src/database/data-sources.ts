@@ -5,6 +5,7 @@ import type { DatabaseConfig, DatabaseUrl } from '#platform/config';
 import { limitsOf, TESTED } from './connection-limits.js';
 import type { Dialect } from './dialect.js';
 import { Checkpoints, type WritingConnection } from './files/checkpoints.js';
+import { FileCheck, isSmall } from './files/file-check.js';
 import type { FileLock } from './files/file-lock.js';
 import { explain, takeFile, UnusableFileError } from './files/sqlite-file.js';
 import { migrations } from './migrations/index.js';
@@ -34,6 +35,9 @@ const SQLITE_PRAGMAS = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1 } 
 
 /** Of each SQLite file that is open here, the lock that keeps other processes from it. */
 const locks = new WeakMap<DataSource, FileLock>();
+
+/** Of each that is looked at while it is served, who looks. */
+const checks = new WeakMap<DataSource, FileCheck>();
 
 /**
  * Opens the database, brings its schema up to date and checks that it is whole and keeps what it acknowledges.
@@ -71,9 +75,9 @@ function withReplicas(sources: DataSources, config: DatabaseConfig, entities: re
   return { ...sources, replicas };
 }
 
-async function open({ dialect, writer, reader }: DataSources, url: DatabaseUrl): Promise<void> {
+async function open({ dialect, writer, reader, watch }: DataSources, url: DatabaseUrl): Promise<void> {
   await writer.initialize();
-  if (url.kind === 'sqlite') await assertWhole(writer, url.path);
+  if (url.kind === 'sqlite') await assertWhole(writer, url.path, watch);
   await (dialect === 'sqlite' ? migrate(writer) : migrateApart(writer));
   if (reader !== writer) await reader.initialize();
   if (dialect === 'sqlite') await assertDurable(writer);
@@ -81,6 +85,7 @@ async function open({ dialect, writer, reader }: DataSources, url: DatabaseUrl):
 
 export async function closeDataSources({ writer, reader, replicas, checkpoints }: DataSources): Promise<void> {
   await replicas?.close();
+  checks.get(writer)?.end();
   await checkpoints?.end();
   if (reader !== writer && reader.isInitialized) await reader.destroy();
   if (writer.isInitialized) await writer.destroy();
@@ -142,8 +147,18 @@ function isPool(value: unknown): value is Pool {
   return typeof value === 'object' && value !== null && 'waitingCount' in value;
 }
 
-/** Looks at every page, so that no answer is ever made of a damaged file; a gigabyte takes some seconds. */
-async function assertWhole(writer: DataSource, path: string): Promise<void> {
+/**
+ * Looks at every page, so that no answer is ever made of a damaged file: before anything else where that takes no time,
+ * or where the schema is about to change; of a large file while it is served (docs/decisions/0025). What SQLite sees by
+ * itself (the header, the schema, a file that is too short) ends the start in any case.
+ */
+async function assertWhole(writer: DataSource, path: string, watch: StorageWatch): Promise<void> {
+  if (!isSmall(path) && !(await writer.showMigrations())) {
+    const check = new FileCheck(resolve(path), watch);
+    checks.set(writer, check);
+    check.begin();
+    return;
+  }
   const [row] = await writer.query<Record<string, unknown>[]>('PRAGMA quick_check(1)');
   const found = String(row?.['quick_check']);
   if (found === 'ok') return;

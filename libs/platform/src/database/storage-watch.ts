@@ -47,13 +47,19 @@ export class StorageWatch implements StatementLogger {
     this.writing = undefined;
   }
 
+  /** Every page was looked at beside the work, and one isn't what it should be. */
+  foundDamaged(reason: string): void {
+    if (this.damage !== undefined) return;
+    this.damage = new StorageFault('damaged', reason);
+    this.logger.error(`the database is damaged, and is not written to until it is restored: ${reason}`);
+  }
+
   logQueryError(error: string | Error, _query: string, _parameters?: unknown[], runner?: QueryRunner): void {
     const fault = storageFault(error);
     if (fault === undefined) return;
     if (fault.trouble === 'unreachable' && runner !== undefined) dropConnection(runner);
     if (fault.trouble === 'damaged' && this.damage === undefined) {
-      this.damage = fault;
-      this.logger.error(`the database is damaged, and is not written to until it is restored: ${fault.reason}`);
+      this.foundDamaged(fault.reason);
     } else if (performance.now() - this.told > QUIET) {
       this.told = performance.now();
       this.logger.error(`a statement failed: ${fault.reason}`);
