@@ -8,7 +8,7 @@ const API = 'dist/apps/api/src/main.js';
 const CLI = 'dist/apps/cli/src/main.js';
 
 const COMMANDS = {
-  start: (args) => forward(['--enable-source-maps', API, ...args]),
+  start: (args) => forward([API, ...args]),
   demo: (args) => forward(['--enable-source-maps', CLI, 'demo', ...args]),
   cli: (args) => forward(['--enable-source-maps', CLI, ...args]),
   test: runTests,

@@ -1,3 +1,5 @@
+import { inSource } from './source-lines.js';
+
 /** What is logged of an error: where it came from and of what kind it is. */
 export interface ErrorLine {
   readonly type: string;
@@ -34,7 +36,7 @@ export function framesOf(stack: unknown): string[] {
   return stack
     .split('\n')
     .filter((line) => FRAME.test(line))
-    .map((line) => line.trim());
+    .map((line) => inSource(line.trim()));
 }
 
 function namesIn(error: object): Partial<Record<'code' | 'table' | 'constraint', string>> {
