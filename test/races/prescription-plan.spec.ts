@@ -68,12 +68,15 @@ test('the adherence of a quarter goes by indexes, and takes as many statements f
     const { medicines } = await home.app.get(ReadAdherence).read(residentId, {});
     return { items: medicines };
   };
+  // The first time it reads the prescriptions themselves, too.
+  const first = await looked(read);
   const before = await looked(read);
   for (let dose = 0; dose < 3; dose += 1) await people.giveNow(prescriptionId);
   const after = await looked(read);
   expect(after.lines).toBeGreaterThanOrEqual(before.lines);
+  expect(first.plans.length).toBeGreaterThan(before.plans.length);
   expect(after.plans).toHaveLength(before.plans.length);
-  expect(after.plans.filter((plan) => noIndex.test(plan))).toEqual([]);
+  expect([...first.plans, ...after.plans].filter((plan) => noIndex.test(plan))).toEqual([]);
   expect(after.plans.join()).toMatch(
     /COVERING INDEX ix_administrations__prescription_id_scheduled_for_|Index Only Scan ix_administrations__prescription_id_scheduled_for_/,
   );

@@ -1,7 +1,10 @@
-import { inTurns } from '#platform/turns';
+import { eachInTurns } from '#platform/turns';
 
 /** More items than a page has. */
 const MANY = 200;
+
+/** Characters that are encoded at once: a buffer for each item would cost more than the item. */
+const PIECE = 65_536;
 
 /** Whether an answer has a list longer than a page, which would take long to write in one go. */
 export function isLong(body: unknown): body is object {
@@ -11,7 +14,16 @@ export function isLong(body: unknown): body is object {
 /** The same bytes as `JSON.stringify` would give, an item of a long list at a time and in turns with everybody else. */
 export async function writeLongJson(body: object): Promise<Buffer> {
   const written: Buffer[] = [];
-  for await (const text of inTurns(textOf(body))) written.push(Buffer.from(text));
+  let text = '';
+  const encode = (): void => {
+    written.push(Buffer.from(text));
+    text = '';
+  };
+  await eachInTurns(textOf(body), (part) => {
+    text += part;
+    if (text.length >= PIECE) encode();
+  });
+  encode();
   return Buffer.concat(written);
 }
 

@@ -53,7 +53,7 @@ export function addMinutes(value: Instant, minutes: number): Instant {
 }
 
 export function addMilliseconds(value: Instant, milliseconds: number): Instant {
-  return new Date(epochMilliseconds(value) + milliseconds).toISOString() as Instant;
+  return fromEpochMilliseconds(epochMilliseconds(value) + milliseconds);
 }
 
 /** The beginning of the minute that an instant lies in. */
@@ -71,6 +71,37 @@ export function epochMilliseconds(value: Instant): number {
 }
 
 export function fromEpochMilliseconds(milliseconds: number): Instant {
+  const day = Math.floor(milliseconds / DAY);
+  const time = milliseconds - day * DAY;
+  // Slots and windows are of whole minutes: put together of text that is known, in a third of the time.
+  return time % MINUTE === 0 ? wholeMinute(day, time / MINUTE) : written(milliseconds);
+}
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** How many days are remembered before all are forgotten. */
+const REMEMBERED_DAYS = 4_000;
+
+const datesOfDays = new Map<number, string>();
+const timesOfMinutes = new Map<number, string>();
+
+function wholeMinute(day: number, minute: number): Instant {
+  let date = datesOfDays.get(day);
+  if (date === undefined) {
+    if (datesOfDays.size >= REMEMBERED_DAYS) datesOfDays.clear();
+    date = written(day * DAY).slice(0, 11);
+    datesOfDays.set(day, date);
+  }
+  let time = timesOfMinutes.get(minute);
+  if (time === undefined) {
+    time = written(minute * MINUTE).slice(11);
+    timesOfMinutes.set(minute, time);
+  }
+  return `${date}${time}` as Instant;
+}
+
+function written(milliseconds: number): Instant {
   return new Date(milliseconds).toISOString() as Instant;
 }
 

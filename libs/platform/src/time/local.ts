@@ -96,7 +96,7 @@ export function localDateOf(value: Instant, timeZone: Zone): LocalDate {
 
 /** The first instant of a day: midnight, or the end of the gap where midnight doesn't exist. */
 export function startOfDay(date: LocalDate, timeZone: Zone): Instant {
-  return fromTemporal(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant());
+  return dayIn(date, timeZone).startsAt;
 }
 
 /** A day in a zone; asking the zone takes long beside arithmetic, and most days have 24 hours. */
@@ -115,12 +115,16 @@ function dayIn(date: LocalDate, timeZone: Zone): Day {
   const name = `${date} ${timeZone}`;
   const known = days.get(name);
   if (known !== undefined) return known;
-  const startsAt = startOfDay(date, timeZone);
-  const length = minutesBetween(startsAt, startOfDay(addDays(date, 1), timeZone));
+  const startsAt = midnight(date, timeZone);
+  const length = minutesBetween(startsAt, midnight(addDays(date, 1), timeZone));
   const day = { startsAt, isPlain: length === 24 * 60 };
   if (days.size >= REMEMBERED_DAYS) days.clear();
   days.set(name, day);
   return day;
+}
+
+function midnight(date: LocalDate, timeZone: Zone): Instant {
+  return fromTemporal(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant());
 }
 
 function minutesOf(time: LocalTime): number {

@@ -1,3 +1,3 @@
 /** Long work that lets others have their turn. */
 export { Lane } from './lane.js';
-export { inTurns, mapInTurns, nextTurn, toTheEnd } from './turns.js';
+export { eachInTurns, inTurns, mapInTurns, nextTurn, toTheEnd } from './turns.js';

@@ -37,10 +37,22 @@ export async function* inTurns<T>(
   }
 }
 
-/** Maps many items {@link inTurns}. */
+/** Does something with each of many items, in turns as {@link inTurns}, and without the promises that each step of it takes. */
+export async function eachInTurns<T>(items: Iterable<T>, work: (item: T) => void): Promise<void> {
+  await nextTurn();
+  let began = performance.now();
+  for (const item of items) {
+    work(item);
+    if (performance.now() - began < TURN) continue;
+    await nextTurn();
+    began = performance.now();
+  }
+}
+
+/** Maps many items {@link eachInTurns}. */
 export async function mapInTurns<A, B>(items: readonly A[], map: (item: A) => B): Promise<readonly B[]> {
   const mapped: B[] = [];
-  for await (const item of inTurns(items)) mapped.push(map(item));
+  await eachInTurns(items, (item) => mapped.push(map(item)));
   return mapped;
 }
 

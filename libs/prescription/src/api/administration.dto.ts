@@ -254,7 +254,8 @@ export class AdministrationQueryDto extends PageQueryDto {
   awaitingResponse?: boolean;
 }
 
-function withAmount({ quantity, ...administration }: Administration) {
+function withAmount(administration: Administration) {
+  const { quantity } = administration;
   return { ...administration, quantity: quantity === null ? null : toDecimal(quantity) };
 }
 

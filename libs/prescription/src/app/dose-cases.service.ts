@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { MedicationDirectory, type Medication } from '#medication';
 import { ResidentDirectory, type Allergy, type ResidentStatus, type StatusPeriod } from '#resident';
 import type { Reader } from '#platform/database';
+import { grouped } from '#platform/kernel';
 import { HomeZone } from '#platform/time';
 import type { WindowRules } from '../domain/dose-window.js';
 import type { DoseCase } from '../domain/dose-case.js';
@@ -37,6 +38,7 @@ export class DoseCases {
     );
     const periods = await this.residents.statusPeriods(reader, residentIds);
     const allergies = await this.residents.activeAllergies(reader, residentIds);
+    const allergiesOf = grouped(allergies, ({ residentId }) => residentId);
     const absences = new Map(residentIds.map((id) => [id, absencesOf(periods.get(id) ?? [])]));
     return new Map(
       prescriptions.flatMap((prescription) => {
@@ -47,7 +49,7 @@ export class DoseCases {
           prescription,
           medicine,
           absences: absences.get(residentId) ?? [],
-          allergies: allergies.filter((allergy) => allergy.residentId === residentId),
+          allergies: allergiesOf.get(residentId) ?? [],
           rules: this.rules,
           zone: this.zone.id,
         };

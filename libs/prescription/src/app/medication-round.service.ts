@@ -2,20 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { displayName, ResidentDirectory, type Allergy, type Bed, type Resident } from '#resident';
 import type { Medication } from '#medication';
 import { UnitOfWork } from '#platform/database';
+import { grouped } from '#platform/kernel';
 import { Clock, HomeZone, type Instant, type Window } from '#platform/time';
-import { inTurns, Lane, nextTurn } from '#platform/turns';
+import { eachInTurns, inTurns, Lane, nextTurn } from '#platform/turns';
 import { AdministrationRepository } from '../data/administration.repository.js';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { ReconciliationRepository } from '../data/reconciliation.repository.js';
 import type { Administration } from '../domain/administration.js';
 import { canGiveAsNeededDose } from '../domain/can-give.js';
-import { asNeededAt, termsOfCase, windowContextOf } from '../domain/dose-case.js';
-import { doseState, windowedDoses, type DoseState, type DoseWindow } from '../domain/dose-window.js';
+import { asNeededAt, termsOfCase, windowContextOf, type AsNeededRevision } from '../domain/dose-case.js';
+import { doseState, windowedDoses, type DoseState, type DoseWindow, type WindowedDose } from '../domain/dose-window.js';
 import { flagsOf, type RoundFlag } from '../domain/flags.js';
 import type { DoseQuantity, Revision } from '../domain/prescription.js';
 import { statusAt } from '../domain/status.js';
 import { DoseCases, type MedicatedCase } from './dose-cases.service.js';
-import { byBed, byBedThenMedicine, byTime } from '../domain/round-order.js';
+import { byBed, byMedicine, byTime, placesOfNames } from '../domain/round-order.js';
 import { roundWindow } from '../domain/round-window.js';
 import { TakenDoses, type Taken } from './taken-doses.service.js';
 
@@ -102,45 +103,51 @@ export class ReadMedicationRound {
     const now = this.clock.now();
     const items: RoundItem[] = [];
     const asNeeded: AsNeededLine[] = [];
-    for await (const line of inTurns(this.lines(query, window, now))) {
-      items.push(...scheduledItems(line, window, now));
-      const mayBeGiven = asNeededLine(line, now);
-      if (mayBeGiven !== undefined) asNeeded.push(mayBeGiven);
+    for (const some of batches(await this.people(query, window), READ_TOGETHER)) {
+      const lines = await this.lines(some, window, now);
+      const told = await this.told(lines, now, window);
+      await eachInTurns(lines, (line) => {
+        for (const dose of line.doses) items.push(scheduledItem(line, dose, told));
+        if (line.whenNeeded !== undefined) asNeeded.push(asNeededLine(line, line.whenNeeded, told));
+      });
     }
     // Sorting is stable: at one time they stay in the order of the lines.
     return { items: items.sort(byTime), asNeeded };
   }
 
-  /** In the order in which one walks. */
-  private async *lines(query: RoundQuery, window: Window, now: Instant): AsyncGenerator<Line, void, undefined> {
+  /** What some residents have in the window or may have now, in the order in which one walks. */
+  private async lines(some: readonly Person[], window: Window, now: Instant): Promise<readonly Line[]> {
     const { reader } = this.unitOfWork;
-    const people = await this.people(query, window);
-    for (const some of batches(people, READ_TOGETHER)) {
-      const known = new Map(some.map((person) => [person.residentId, person]));
-      const prescriptions = await this.prescriptions.notOver(reader, window.from, [...known.keys()]);
-      await nextTurn();
-      const cases = await this.cases.of(reader, prescriptions);
-      await nextTurn();
-      const unreconciled = await this.reconciliations.pending(reader, [...known.keys()], now);
-      await nextTurn();
-      const recorded = await this.administrations.inWindow(reader, [...cases.keys()], window);
-      await nextTurn();
-      const open = [...cases.values()].filter((doseCase) => isOpenAsNeeded(doseCase, now));
-      const taken = await this.takenDoses.binding(reader, open, now);
-      await nextTurn();
-      const last = await this.administrations.lastTaken(reader, [...cases.keys()]);
-      const records = new Map(recorded.map((record) => [slotKey(record.prescriptionId, record.scheduledFor), record]));
-      yield* [...cases.values()]
-        .flatMap((doseCase): Line[] => {
-          const { prescription, medicine: medication } = doseCase;
-          const person = known.get(prescription.residentId);
-          const ids = { prescriptionId: prescription.id };
-          return person === undefined
-            ? []
-            : [{ ...ids, ...person, medication, doseCase, records, taken, last, unreconciled }];
-        })
-        .sort(byBedThenMedicine);
-    }
+    const residentIds = some.map(({ residentId }) => residentId);
+    const prescriptions = await this.prescriptions.notOver(reader, window.from, residentIds);
+    await nextTurn();
+    const cases = [...(await this.cases.of(reader, prescriptions)).values()];
+    const casesOf = grouped(cases, ({ prescription }) => prescription.residentId);
+    const places = placesOfNames(cases.map(({ medicine }) => medicine.name));
+    const lines: Line[] = [];
+    await eachInTurns(some, (person) => {
+      const own = (casesOf.get(person.residentId) ?? []).flatMap((doseCase) => lineOf(person, doseCase, window, now));
+      lines.push(...own.sort((a, b) => byMedicine(a, b, places)));
+    });
+    return lines;
+  }
+
+  /** What was recorded, and is to be decided on, of the prescriptions of these lines. */
+  private async told(lines: readonly Line[], now: Instant, window: Window): Promise<Told> {
+    const { reader } = this.unitOfWork;
+    const residentIds = [...new Set(lines.map(({ person }) => person.residentId))];
+    const unreconciled = await this.reconciliations.pending(reader, residentIds, now);
+    await nextTurn();
+    const due = lines.flatMap(({ doses, prescriptionId }) => (doses.length > 0 ? [prescriptionId] : []));
+    const recorded = await this.administrations.inWindow(reader, due, window);
+    await nextTurn();
+    const open = lines.flatMap(({ whenNeeded, doseCase }) => (whenNeeded === undefined ? [] : [doseCase]));
+    const taken = await this.takenDoses.binding(reader, open, now);
+    await nextTurn();
+    const ids = lines.map(({ prescriptionId }) => prescriptionId);
+    const last = await this.administrations.lastTaken(reader, ids);
+    const records = new Map(recorded.map((record) => [slotKey(record.prescriptionId, record.scheduledFor), record]));
+    return { now, records, taken, last, unreconciled };
   }
 
   /** Who may have a dose in the window, in the order in which one walks. */
@@ -166,9 +173,20 @@ function sizeOf({ residentId, unit }: RoundQuery): number {
 
 type Person = Pick<RoundLine, 'residentId' | 'residentName' | 'bed'>;
 
-/** A prescription with all that the round tells of it. */
-interface Line extends Person, Pick<RoundLine, 'prescriptionId' | 'medication'> {
+/** A prescription with what it has in the window, or what may be given of it now. */
+interface Line {
+  readonly prescriptionId: string;
+  readonly person: Person;
+  readonly medication: Medication;
   readonly doseCase: MedicatedCase;
+  readonly doses: readonly WindowedDose[];
+  /** Where it is open. */
+  readonly whenNeeded: AsNeededRevision | undefined;
+}
+
+/** What is told of every line. */
+interface Told {
+  readonly now: Instant;
   /** Of the window, by {@link slotKey}. */
   readonly records: ReadonlyMap<string, Administration>;
   readonly taken: Taken;
@@ -178,38 +196,39 @@ interface Line extends Person, Pick<RoundLine, 'prescriptionId' | 'medication'> 
   readonly unreconciled: ReadonlyMap<string, Instant>;
 }
 
-function scheduledItems(line: Line, window: Window, now: Instant): readonly RoundItem[] {
-  const { doseCase, records, last } = line;
+/** None, where there is nothing to tell. */
+function lineOf(person: Person, doseCase: MedicatedCase, window: Window, now: Instant): readonly Line[] {
+  const { prescription, medicine: medication, zone } = doseCase;
   const terms = termsOfCase(doseCase);
-  if (terms === undefined) return [];
-  return windowedDoses(terms, window, windowContextOf(doseCase)).map((dose): RoundItem => {
-    const administration = records.get(slotKey(line.prescriptionId, dose.scheduledFor)) ?? null;
-    return {
-      ...toLine(line, dose.revision, dose.scheduledFor),
-      scheduledFor: dose.scheduledFor,
-      state: doseState(dose, now, administration?.outcome ?? null),
-      window: dose.window,
-      administration,
-      lastGivenAt: last.get(line.prescriptionId) ?? null,
-    };
-  });
-}
-
-function isOpenAsNeeded(doseCase: MedicatedCase, now: Instant): boolean {
-  const { prescription, zone } = doseCase;
-  return asNeededAt(doseCase, now) !== undefined && statusAt(prescription, now, zone) === 'active';
-}
-
-function asNeededLine(line: Line, now: Instant): AsNeededLine | undefined {
-  const { doseCase, taken, last, prescriptionId } = line;
+  const doses = terms === undefined ? [] : windowedDoses(terms, window, windowContextOf(doseCase));
   const revision = asNeededAt(doseCase, now);
-  if (revision === undefined || !isOpenAsNeeded(doseCase, now)) return undefined;
+  const whenNeeded = revision !== undefined && statusAt(prescription, now, zone) === 'active' ? revision : undefined;
+  if (doses.length === 0 && whenNeeded === undefined) return [];
+  return [{ prescriptionId: prescription.id, person, medication, doseCase, doses, whenNeeded }];
+}
+
+function scheduledItem(line: Line, dose: WindowedDose, told: Told): RoundItem {
+  const { scheduledFor, window } = dose;
+  const administration = told.records.get(slotKey(line.prescriptionId, scheduledFor)) ?? null;
+  return {
+    ...toLine(line, dose.revision, told, scheduledFor),
+    scheduledFor,
+    state: doseState(dose, told.now, administration?.outcome ?? null),
+    window,
+    administration,
+    lastGivenAt: told.last.get(line.prescriptionId) ?? null,
+  };
+}
+
+function asNeededLine(line: Line, revision: AsNeededRevision, told: Told): AsNeededLine {
+  const { doseCase, prescriptionId } = line;
+  const { now, taken, last } = told;
   const counted = taken.countedFor(doseCase);
   const answer = canGiveAsNeededDose(doseCase, revision, { at: now, quantity: null, counted });
   const own = last.get(prescriptionId);
   const lastGivenAt = [...counted.map(({ at }) => at), ...(own === undefined ? [] : [own])].sort().at(-1);
   return {
-    ...toLine(line, revision, now),
+    ...toLine(line, revision, told, now),
     canGive: answer.allowed,
     until: answer.until ?? null,
     lastGivenAt: lastGivenAt ?? null,
@@ -224,22 +243,18 @@ function slotKey(prescriptionId: string, scheduledFor: Instant | null): string {
   return `${prescriptionId} ${scheduledFor ?? ''}`;
 }
 
-function toLine(line: Line, revision: Revision, at: Instant): RoundLine {
-  const { prescriptionId, residentId, residentName, bed, medication, doseCase } = line;
+function toLine(line: Line, revision: Revision, { unreconciled }: Told, at: Instant): RoundLine {
+  const { prescriptionId, person, medication, doseCase } = line;
+  const since = unreconciled.get(prescriptionId);
   return {
     prescriptionId,
-    residentId,
-    residentName,
-    bed,
+    residentId: person.residentId,
+    residentName: person.residentName,
+    bed: person.bed,
     medication,
     dose: revision.dose,
     route: revision.route,
-    flags: flagsOf(medication, revision, isUnreconciled(line, at)),
+    flags: flagsOf(medication, revision, since !== undefined && at >= since),
     allergies: doseCase.allergies,
   };
-}
-
-function isUnreconciled({ prescriptionId, unreconciled }: Line, at: Instant): boolean {
-  const since = unreconciled.get(prescriptionId);
-  return since !== undefined && at >= since;
 }

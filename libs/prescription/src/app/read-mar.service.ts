@@ -166,6 +166,7 @@ function lineOf(doseCase: MedicatedCase, told: Told): MedicatedLine | undefined 
   const [first, ...others] = terms;
   if (first === undefined) return undefined;
   const since = unreconciled.get(prescription.id);
+  const whenNeeded = standing.filter(({ scheduledFor }) => scheduledFor === null);
   return {
     prescription,
     medication,
@@ -179,10 +180,7 @@ function lineOf(doseCase: MedicatedCase, told: Told): MedicatedLine | undefined 
       window,
       now,
     ),
-    asNeeded: marAsNeeded(
-      standing.filter(({ scheduledFor }) => scheduledFor === null),
-      taken.countedFor(doseCase),
-    ),
+    asNeeded: whenNeeded.length === 0 ? [] : marAsNeeded(whenNeeded, taken.countedFor(doseCase)),
     corrections: correctionsOf([...own, ...(movedIn.get(prescription.id) ?? [])], byId),
   };
 }

@@ -6,6 +6,7 @@ import {
   forUpdate,
   insertRows,
   keysetPage,
+  readsCommitted,
   select,
   updatePart,
   updateRow,
@@ -13,9 +14,11 @@ import {
 } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import type { Prescription, PrescriptionStatus, ReadStatus, Revision, StatusPeriod } from '../domain/prescription.js';
+import { KnownPrescriptions } from './known-prescriptions.js';
 import { PrescriptionEntity, RevisionEntity, StatusPeriodEntity } from './prescription.entity.js';
 
 const NEWEST_FIRST = { name: 'id', direction: 'DESC', keys: ['id'] } as const;
+const OF_A_STATE = ['prescription.id', 'prescription.version', 'prescription.updatedAt'];
 const NOT_OVER = '(prescription.overAt IS NULL OR prescription.overAt > :from)';
 
 /** What a list of prescriptions may be narrowed by. */
@@ -36,6 +39,8 @@ export interface PrescriptionChange {
 /** Prescriptions with all their revisions and statuses, as they are stored. */
 @Injectable()
 export class PrescriptionRepository {
+  private readonly known = new KnownPrescriptions();
+
   async list(reader: Reader, filter: PrescriptionFilter, page: PageRequest): Promise<Page<Prescription>> {
     const query = select(reader, PrescriptionEntity, 'prescription');
     if (filter.residentId !== undefined) {
@@ -55,11 +60,10 @@ export class PrescriptionRepository {
     return record;
   }
 
-  /** Those of these ids that there are, in three statements; not locked. */
+  /** Those of these ids that there are, in at most five statements; not locked. */
   async find(reader: Reader, ids: readonly string[]): Promise<readonly Prescription[]> {
     if (ids.length === 0) return [];
-    const query = select(reader, PrescriptionEntity, 'prescription').where('prescription.id IN (:...ids)', { ids });
-    return this.toRecords(reader, await query.getMany());
+    return this.recordsOf(reader, this.byIds(reader, ids));
   }
 
   /** The medicine of each of these prescriptions that there are. */
@@ -73,13 +77,13 @@ export class PrescriptionRepository {
     return new Map(rows.map(({ id, of }) => [id, of]));
   }
 
-  /** Those of these residents that may have a dose at `from` or later, in no order and three statements. */
+  /** Those of these residents that may have a dose at `from` or later, in no order and at most five statements. */
   async notOver(reader: Reader, from: Instant, residentIds: readonly string[]): Promise<readonly Prescription[]> {
     if (residentIds.length === 0) return [];
     const query = select(reader, PrescriptionEntity, 'prescription')
       .where('prescription.residentId IN (:...residentIds)', { residentIds })
       .andWhere(NOT_OVER, { from });
-    return this.toRecords(reader, await query.getMany());
+    return this.recordsOf(reader, query);
   }
 
   /** Those of these ids that there are, locked until the unit of work ends. */
@@ -177,6 +181,20 @@ export class PrescriptionRepository {
     if (!isSame) return from;
     await updatePart(tx, StatusPeriodEntity, first.id, { toAt: now.to });
     return from + 1;
+  }
+
+  /** The records of a query, in its order; of those that are known as they are now nothing else is read. */
+  private async recordsOf(reader: Reader, query: Query<PrescriptionEntity>): Promise<readonly Prescription[]> {
+    if (!readsCommitted(reader)) return this.toRecords(reader, await query.getMany());
+    return this.known.at(
+      await query.select(OF_A_STATE).getMany(),
+      async (ids) => this.toRecords(reader, await this.byIds(reader, ids).getMany()),
+      (ids) => this.byIds(reader, ids).select(OF_A_STATE).getMany(),
+    );
+  }
+
+  private byIds(reader: Reader, ids: readonly string[]): Query<PrescriptionEntity> {
+    return select(reader, PrescriptionEntity, 'prescription').where('prescription.id IN (:...ids)', { ids });
   }
 
   private async toRecords(reader: Reader, rows: readonly PrescriptionEntity[]): Promise<Prescription[]> {

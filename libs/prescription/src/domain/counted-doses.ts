@@ -33,6 +33,15 @@ export function countedDoses(
   substances: ReadonlyMap<string, Substance>,
   substance: Substance,
 ): readonly CountedDose[] {
+  const same = new Map<string, boolean>();
+  const isSame = (medicationId: string): boolean => {
+    const before = same.get(medicationId);
+    if (before !== undefined) return before;
+    const other = substances.get(medicationId);
+    const found = other !== undefined && isSameSubstance(other, substance);
+    same.set(medicationId, found);
+    return found;
+  };
   return administrations.flatMap((administration): readonly CountedDose[] => {
     const {
       id,
@@ -45,9 +54,8 @@ export function countedDoses(
       unit,
       status,
     } = administration;
-    const other = substances.get(medicationId);
     if (status !== 'recorded' || quantity === null || !countsTowardsLimits(outcome, reason)) return [];
-    if (other === undefined || !isSameSubstance(other, substance)) return [];
+    if (!isSame(medicationId)) return [];
     return [{ administrationId: id, prescriptionId, at, quantity, unit }];
   });
 }

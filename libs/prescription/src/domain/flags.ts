@@ -26,13 +26,12 @@ export function flagsOf(
   { critical }: { readonly critical: boolean },
   unreconciled: boolean,
 ): readonly RoundFlag[] {
-  const raised: Readonly<Record<RoundFlag, boolean>> = {
-    controlled: medicine.controlled,
-    'witness-required': medicine.witnessRequired,
-    'high-risk': medicine.highRisk,
-    'time-critical': medicine.timeCritical,
-    critical,
-    unreconciled,
-  };
-  return ROUND_FLAGS.filter((flag) => raised[flag]);
+  const raised: RoundFlag[] = [];
+  if (medicine.controlled) raised.push('controlled');
+  if (medicine.witnessRequired) raised.push('witness-required');
+  if (medicine.highRisk) raised.push('high-risk');
+  if (medicine.timeCritical) raised.push('time-critical');
+  if (critical) raised.push('critical');
+  if (unreconciled) raised.push('unreconciled');
+  return raised;
 }

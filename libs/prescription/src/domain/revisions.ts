@@ -8,12 +8,23 @@ export interface RevisionInForce {
   readonly to: number;
 }
 
+/** Asked again and again of the same ones, which never change. */
+const known = new WeakMap<readonly Revision[], readonly RevisionInForce[]>();
+
 /**
  * When each revision is in force, in order of time. A revision holds from its `effectiveFrom` until one recorded later
  * takes effect; one that never comes to that (the later one takes effect first) is left out. The first is in force from
  * the beginning, because doses may be due before it was recorded.
  */
 export function revisionsInForce(revisions: readonly Revision[]): readonly RevisionInForce[] {
+  const before = known.get(revisions);
+  if (before !== undefined) return before;
+  const found = worked(revisions);
+  known.set(revisions, found);
+  return found;
+}
+
+function worked(revisions: readonly Revision[]): readonly RevisionInForce[] {
   const inForce: RevisionInForce[] = [];
   let to = Infinity;
   for (const [index, revision] of [...revisions.entries()].reverse()) {

@@ -21,6 +21,19 @@ export interface SlotPattern {
 }
 
 export function slotPattern(revision: Revision, clock: WallClock): SlotPattern {
+  let onClock = known.get(clock);
+  if (onClock === undefined) known.set(clock, (onClock = new WeakMap()));
+  const before = onClock.get(revision);
+  if (before !== undefined) return before;
+  const made = patternOf(revision, clock);
+  onClock.set(revision, made);
+  return made;
+}
+
+/** A revision never changes, and is asked for its slots again and again. */
+const known = new WeakMap<WallClock, WeakMap<Revision, SlotPattern>>();
+
+function patternOf(revision: Revision, clock: WallClock): SlotPattern {
   const { schedule } = revision;
   switch (schedule.kind) {
     case 'times':

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, words } from '#platform/kernel';
+import { grouped, NotFoundError, words } from '#platform/kernel';
 import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
 import {
   deleteRows,
@@ -131,12 +131,11 @@ export class ResidentRepository {
       .where('identifier.residentId IN (:...ids)', { ids: rows.map(({ id }) => id) })
       .orderBy('identifier.position')
       .getMany();
-    return rows.map(({ bedId, sortName: _sort, searchText: _search, ...details }) => ({
-      ...details,
-      bed: bedId === null ? null : (beds.get(bedId) ?? null),
-      identifiers: identifiers
-        .filter(({ residentId }) => residentId === details.id)
-        .map(({ system, value }) => ({ system, value })),
+    const identifiersOf = grouped(identifiers, ({ residentId }) => residentId);
+    return rows.map((row) => ({
+      ...detailsOf(row),
+      bed: row.bedId === null ? null : (beds.get(row.bedId) ?? null),
+      identifiers: (identifiersOf.get(row.id) ?? []).map(({ system, value }) => ({ system, value })),
     }));
   }
 
@@ -157,4 +156,25 @@ export class ResidentRepository {
       uq_resident_identifiers__system_value: () => new IdentifierTakenError(),
     });
   }
+}
+
+/** By name: to leave the rest out of a copy takes ten times as long. */
+function detailsOf(row: ResidentEntity): Omit<Resident, 'bed' | 'identifiers'> {
+  return {
+    id: row.id,
+    version: row.version,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    givenName: row.givenName,
+    familyName: row.familyName,
+    preferredName: row.preferredName,
+    birthDate: row.birthDate,
+    sex: row.sex,
+    status: row.status,
+    expectedReturnOn: row.expectedReturnOn,
+    resuscitation: row.resuscitation,
+    diet: row.diet,
+    mobility: row.mobility,
+    notes: row.notes,
+  };
 }

@@ -130,12 +130,12 @@ export class ObservationDto extends StoredDto {
   @IdField({ optional: true, description: 'the right observation, where this one was corrected' })
   correctedBy!: string | null;
 
-  static from({ value, code, components, ...observation }: Observation): ObservationDto {
+  static from(observation: Observation): ObservationDto {
+    const { value, code, components } = observation;
     const parts = components === null ? null : decimals(components);
     return {
       ...observation,
       value: value === null ? code : toDecimal(value),
-      code,
       systolic: parts?.['systolic'] ?? null,
       diastolic: parts?.['diastolic'] ?? null,
       components: parts,

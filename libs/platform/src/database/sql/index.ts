@@ -13,6 +13,6 @@ export { bytesOf, escapeLike, partsMatch, wordRows, wordsMatch, type Condition, 
 export { onConstraint, violatedConstraint } from './constraint-errors.js';
 export { keysetChain, keysetPage, newestIn, type KeysetOrder, type KeysetPart, type NextRows } from './keyset.js';
 export { Tracked, Untracked } from '../tracking.js';
-export { advisoryLock, callAtCommit, dialectIn, hasTable, ping, readRows } from './session.js';
+export { advisoryLock, callAtCommit, dialectIn, hasTable, ping, readRows, readsCommitted } from './session.js';
 export { Query } from './query.js';
 export { deleteRows, forUpdate, insertRows, select, updatePart, updateRow } from './rows.js';

@@ -9,6 +9,11 @@ export function dialectIn(reader: Reader): Dialect {
   return open(reader).dialect;
 }
 
+/** Whether it sees what is committed and nothing else: what it reads may be kept. */
+export function readsCommitted(reader: Reader): boolean {
+  return !open(reader).writes;
+}
+
 /** @throws when the database doesn't answer. */
 export async function ping(reader: Reader): Promise<void> {
   await open(reader).manager.query('SELECT 1');
