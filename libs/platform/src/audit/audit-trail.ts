@@ -1,5 +1,6 @@
 import type { RowChange, Tx } from '#platform/database';
 import { currentActor } from '#platform/http';
+import { merged } from '#platform/kernel';
 import type { Clock } from '#platform/time';
 import { AuditRepository } from './trail/audit.repository.js';
 import { toldChanges } from './told-changes.js';
@@ -16,7 +17,7 @@ export class AuditTrail {
     const { actor, requestId } = currentActor();
     await this.entries.append(
       tx,
-      toldChanges(changes).map((change) => ({ ...change, at, actor, requestId })),
+      toldChanges(changes).map((change) => merged(change, { at, actor, requestId })),
     );
   }
 }

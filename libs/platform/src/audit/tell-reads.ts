@@ -37,6 +37,6 @@ export class TellReads {
       noted: notedResident(),
     });
     if (read === null) return;
-    this.buffer.add({ ...read, ...currentActor(), at: this.clock.now(), action: 'read', before: null, after: null });
+    this.buffer.add({ at: this.clock.now(), action: 'read', before: null, after: null, ...currentActor(), ...read });
   }
 }

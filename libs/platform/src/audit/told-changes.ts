@@ -98,22 +98,34 @@ function residentOf(changes: readonly RowChange[]): string | null {
 /** What a row says to a reader; nothing of a field without a value. */
 function readable(tracking: Tracking, row: Row | undefined): Fields {
   if (row === undefined) return {};
-  const left = new Set([...ALWAYS_DERIVED, 'id', ...(tracking.derived ?? []), ...(tracking.secret ?? [])]);
-  return Object.fromEntries(
-    Object.entries(row)
-      .filter(([property]) => !left.has(property))
-      .map(([property, value]) => [property, value === null ? null : (tracking.show?.[property]?.(value) ?? value)]),
-  );
+  const left = leftOut(tracking);
+  const fields: Record<string, unknown> = {};
+  for (const [property, value] of Object.entries(row)) {
+    if (!left.has(property)) fields[property] = value === null ? null : (tracking.show?.[property]?.(value) ?? value);
+  }
+  return fields;
+}
+
+const knownLeft = new WeakMap<Tracking, ReadonlySet<string>>();
+
+function leftOut(tracking: Tracking): ReadonlySet<string> {
+  let left = knownLeft.get(tracking);
+  if (left === undefined) {
+    left = new Set([...ALWAYS_DERIVED, 'id', ...(tracking.derived ?? []), ...(tracking.secret ?? [])]);
+    knownLeft.set(tracking, left);
+  }
+  return left;
 }
 
 /** The fields of `side` that the other side has not, or has otherwise; null says that a field lost or had no value. */
 function differing(side: Fields, other: Fields): Fields {
   const isChange = Object.keys(other).length > 0;
-  return Object.fromEntries(
-    Object.entries(side).filter(([property, value]) =>
-      isChange ? !same(value, other[property]) : value !== null && value !== undefined,
-    ),
-  );
+  const fields: Record<string, unknown> = {};
+  for (const [property, value] of Object.entries(side)) {
+    const isTold = isChange ? !same(value, other[property]) : value !== null && value !== undefined;
+    if (isTold) fields[property] = value;
+  }
+  return fields;
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -41,10 +41,14 @@ function represent(body: unknown, request: FastifyRequest, reply: FastifyReply, 
 
 /** Its names are fields of the answer or the route's own parameters; undefined: not all of them are there. */
 function locationOf(template: string, { params }: FastifyRequest, body: object): string | undefined {
-  const values: Readonly<Record<string, unknown>> = { ...(params as object), ...body };
-  const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  if (names.some((name) => typeof values[name] !== 'string')) return undefined;
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  const [fields, named] = [body as Readonly<Record<string, unknown>>, params as Readonly<Record<string, unknown>>];
+  let isKnown = true;
+  const location = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = fields[name] ?? named[name];
+    isKnown &&= typeof value === 'string';
+    return String(value);
+  });
+  return isKnown ? location : undefined;
 }
 
 function nextUrl(url: string, cursor: string): string {

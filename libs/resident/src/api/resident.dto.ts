@@ -1,4 +1,5 @@
 import { ApiSchema, IntersectionType } from '#platform/dto';
+import { merged } from '#platform/kernel';
 import {
   EnumField,
   IdField,
@@ -105,7 +106,7 @@ export class ResidentDto extends IntersectionType(StoredDto, NewResidentDto) {
   expectedReturnOn!: LocalDate | null;
 
   static from(resident: Resident): ResidentDto {
-    return { ...resident, identifiers: [...resident.identifiers] };
+    return merged(resident, { identifiers: [...resident.identifiers] });
   }
 }
 

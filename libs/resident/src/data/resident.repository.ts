@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { grouped, NotFoundError, words } from '#platform/kernel';
+import { grouped, merged, NotFoundError, words } from '#platform/kernel';
 import { newId, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
 import {
   deleteRows,
@@ -132,11 +132,12 @@ export class ResidentRepository {
       .orderBy('identifier.position')
       .getMany();
     const identifiersOf = grouped(identifiers, ({ residentId }) => residentId);
-    return rows.map((row) => ({
-      ...detailsOf(row),
-      bed: row.bedId === null ? null : (beds.get(row.bedId) ?? null),
-      identifiers: (identifiersOf.get(row.id) ?? []).map(({ system, value }) => ({ system, value })),
-    }));
+    return rows.map((row) =>
+      merged(detailsOf(row), {
+        bed: row.bedId === null ? null : (beds.get(row.bedId) ?? null),
+        identifiers: (identifiersOf.get(row.id) ?? []).map(({ system, value }) => ({ system, value })),
+      }),
+    );
   }
 
   private async addIdentifiers(

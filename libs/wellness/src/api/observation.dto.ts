@@ -1,5 +1,5 @@
 import { ApiSchema } from '#platform/dto';
-import { toDecimal } from '#platform/kernel';
+import { merged, toDecimal } from '#platform/kernel';
 import {
   BooleanField,
   EnumField,
@@ -133,13 +133,12 @@ export class ObservationDto extends StoredDto {
   static from(observation: Observation): ObservationDto {
     const { value, code, components } = observation;
     const parts = components === null ? null : decimals(components);
-    return {
-      ...observation,
+    return merged(observation, {
       value: value === null ? code : toDecimal(value),
       systolic: parts?.['systolic'] ?? null,
       diastolic: parts?.['diastolic'] ?? null,
       components: parts,
-    };
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { merged } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 
 export const ACTIONS = ['create', 'read', 'update', 'delete'] as const;
@@ -53,14 +54,14 @@ export type StoredEntry = Omit<AuditEntry, 'before' | 'after'> & {
 export type StoredAct = Omit<StoredEntry, 'seq' | 'hash' | 'previousHash'>;
 
 /** @throws Error when its fields have no JSON form. */
-export function storedAct({ before, after, ...act }: Act): StoredAct {
-  return { ...act, before: canonicalOrNull(before), after: canonicalOrNull(after) };
+export function storedAct(act: Act): StoredAct {
+  return merged(act, { before: canonicalOrNull(act.before), after: canonicalOrNull(act.after) });
 }
 
 /** The next entry after `previous`. @throws Error when its fields have no JSON form. */
 export function chained(previous: Link, act: Act): StoredEntry {
-  const unsealed = { ...storedAct(act), seq: previous.seq + 1, previousHash: previous.hash };
-  return { ...unsealed, hash: hashOf(unsealed) };
+  const unsealed = merged(storedAct(act), { seq: previous.seq + 1, previousHash: previous.hash });
+  return merged(unsealed, { hash: hashOf(unsealed) });
 }
 
 /** Several entries, one after the other. */
