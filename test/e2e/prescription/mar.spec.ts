@@ -13,6 +13,7 @@ import {
 import { thePrescription } from '../../support/builders/prescriptions.js';
 import { anAdmittedResident } from '../../support/builders/residents.js';
 import type { Client, Resource } from '../../support/client.js';
+import { eventually } from '../../support/eventually.js';
 import { Home } from '../../support/home.js';
 import { expectProblem } from '../../support/matchers.js';
 
@@ -210,10 +211,12 @@ describe('a chart', () => {
     expect((await (await home.as('coordinator')).get(`/api/v1/residents/${week.resident.id}/mar`)).status).toBe(403);
     const carer = await home.as('carer');
     await marOf(carer, week.resident.id);
-    const trail = await (
-      await home.as('manager')
-    ).read<{ items: readonly Record<string, unknown>[] }>(`/api/v1/audit?residentId=${week.resident.id}&limit=1`);
-    expect(trail.items).toMatchObject([{ resource: 'medication-administration-record', action: 'read' }]);
+    const manager = await home.as('manager');
+    await eventually(async () => {
+      const address = `/api/v1/audit?residentId=${week.resident.id}&limit=1`;
+      const { items } = await manager.read<{ items: readonly { resource: string; action: string }[] }>(address);
+      return items.map(({ resource, action }) => `${action} ${resource}`);
+    }, ['read medication-administration-record']);
   });
 
   test('is a page to print for who asks for one, in the language that they ask for', async () => {

