@@ -42,13 +42,22 @@ function represent(body: unknown, request: FastifyRequest, reply: FastifyReply, 
 /** Its names are fields of the answer or the route's own parameters; undefined: not all of them are there. */
 function locationOf(template: string, { params }: FastifyRequest, body: object): string | undefined {
   const [fields, named] = [body as Readonly<Record<string, unknown>>, params as Readonly<Record<string, unknown>>];
-  let isKnown = true;
-  const location = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = fields[name] ?? named[name];
-    isKnown &&= typeof value === 'string';
-    return String(value);
-  });
-  return isKnown ? location : undefined;
+  const valueOf = (name: string): unknown => fields[name] ?? named[name];
+  if (namesIn(template).some((name) => typeof valueOf(name) !== 'string')) return undefined;
+  return template.replace(NAME, (_, name: string) => String(valueOf(name)));
+}
+
+const NAME = /\{(\w+)\}/g;
+const knownNames = new Map<string, readonly string[]>();
+
+/** As many templates as there are routes that create something. */
+function namesIn(template: string): readonly string[] {
+  let names = knownNames.get(template);
+  if (names === undefined) {
+    names = [...template.matchAll(NAME)].map(([, name = '']) => name);
+    knownNames.set(template, names);
+  }
+  return names;
 }
 
 function nextUrl(url: string, cursor: string): string {

@@ -3,7 +3,6 @@ import { expectVersion, given, type AsRead } from '#platform/kernel';
 import { newId, UnitOfWork, type Page, type PageRequest } from '#platform/database';
 import { Clock, HomeZone, localDateOf } from '#platform/time';
 import { ResidentRepository, type ResidentFilter } from '../data/resident.repository.js';
-import { RoomRepository } from '../data/room.repository.js';
 import { checkLifeDates } from '../domain/life-dates.js';
 import { register, type NewResident, type Resident, type ResidentDetails } from '../domain/resident.js';
 import { mayReadOtherwise } from '../domain/room.js';
@@ -14,7 +13,6 @@ export class KeepResidents {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly residents: ResidentRepository,
-    private readonly rooms: RoomRepository,
     private readonly clock: Clock,
     private readonly zone: HomeZone,
   ) {}
@@ -25,9 +23,7 @@ export class KeepResidents {
 
   /** @throws NotFoundError */
   async get(id: string): Promise<AsRead<Resident>> {
-    const { reader } = this.unitOfWork;
-    const record = await this.residents.load(reader, id);
-    const room = record.bed === null ? undefined : await this.rooms.changeOf(reader, record.bed.roomId);
+    const { record, room } = await this.residents.read(this.unitOfWork.reader, id);
     return { record, mayHaveChanged: room !== undefined && mayReadOtherwise(room, record.updatedAt) };
   }
 

@@ -18,6 +18,7 @@ import type { Instant } from '#platform/time';
 import { BedOccupiedError, IdentifierTakenError } from '../domain/resident.errors.js';
 import { searchText, sortName, type Resident, type ResidentDetails, type ResidentStatus } from '../domain/resident.js';
 import { IdentifierEntity, ResidentEntity } from './resident.entity.js';
+import type { RoomChange } from '../domain/room.js';
 import { RoomRepository } from './room.repository.js';
 
 const BY_NAME = { name: 'family-name', direction: 'ASC', keys: ['sortName', 'id'] } as const;
@@ -30,6 +31,12 @@ export interface ResidentFilter {
   readonly statuses?: readonly ResidentStatus[] | undefined;
   readonly unit?: string | undefined;
   readonly ids?: readonly string[] | undefined;
+}
+
+/** A resident, and when the room that they live in was last changed; undefined: they have none. */
+export interface PlacedResident {
+  readonly record: Resident;
+  readonly room: RoomChange | undefined;
 }
 
 /** Residents with their identifiers and bed, as they are stored. */
@@ -50,11 +57,17 @@ export class ResidentRepository {
 
   /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
   async load(reader: Reader, id: string): Promise<Resident> {
+    const { record } = await this.read(reader, id);
+    return record;
+  }
+
+  /** The same, and when the room that they live in was last changed. @throws NotFoundError */
+  async read(reader: Reader, id: string): Promise<PlacedResident> {
     const query = select(reader, ResidentEntity, 'resident').where('resident.id = :id', { id });
     const row = await forUpdate(reader, query).getOne();
-    const [record] = row === null ? [] : await this.toRecords(reader, [row]);
-    if (record === undefined) throw new NotFoundError('resident');
-    return record;
+    const [found] = row === null ? [] : await this.placed(reader, [row]);
+    if (found === undefined) throw new NotFoundError('resident');
+    return found;
   }
 
   /** @throws IdentifierTakenError */
@@ -122,22 +135,24 @@ export class ResidentRepository {
   }
 
   private async toRecords(reader: Reader, rows: readonly ResidentEntity[]): Promise<Resident[]> {
+    return (await this.placed(reader, rows)).map(({ record }) => record);
+  }
+
+  private async placed(reader: Reader, rows: readonly ResidentEntity[]): Promise<PlacedResident[]> {
     if (rows.length === 0) return [];
-    const beds = await this.rooms.bedsById(
-      reader,
-      rows.flatMap(({ bedId }) => bedId ?? []),
-    );
+    const bedIds = rows.flatMap(({ bedId }) => bedId ?? []);
+    const places = await this.rooms.placesById(reader, bedIds);
     const identifiers = await select(reader, IdentifierEntity, 'identifier')
       .where('identifier.residentId IN (:...ids)', { ids: rows.map(({ id }) => id) })
       .orderBy('identifier.position')
       .getMany();
     const identifiersOf = grouped(identifiers, ({ residentId }) => residentId);
-    return rows.map((row) =>
-      merged(detailsOf(row), {
-        bed: row.bedId === null ? null : (beds.get(row.bedId) ?? null),
-        identifiers: (identifiersOf.get(row.id) ?? []).map(({ system, value }) => ({ system, value })),
-      }),
-    );
+    return rows.map((row) => {
+      const place = places.get(row.bedId ?? '');
+      const identifiersOfRow = (identifiersOf.get(row.id) ?? []).map(({ system, value }) => ({ system, value }));
+      const record = merged(detailsOf(row), { bed: place?.bed ?? null, identifiers: identifiersOfRow });
+      return { record, room: place?.room };
+    });
   }
 
   private async addIdentifiers(

@@ -8,6 +8,12 @@ import type { Bed, BedChanges, Room, RoomChange } from '../domain/room.js';
 import { BedEntity, RoomEntity } from './room.entity.js';
 import { ResidentEntity } from './resident.entity.js';
 
+/** A bed, and when the room that it stands in was last changed. */
+export interface PlacedBed {
+  readonly bed: Bed;
+  readonly room: RoomChange;
+}
+
 const BY_UNIT = { name: 'unit', direction: 'ASC', keys: ['unit', 'name', 'id'] } as const;
 
 /** Rooms and their beds, as they are stored. */
@@ -26,14 +32,6 @@ export class RoomRepository {
     const [room] = row === null ? [] : await this.withBeds(reader, [row]);
     if (room === undefined) throw new NotFoundError('room');
     return room;
-  }
-
-  /** When a room was last changed; undefined when there is none. */
-  async changeOf(reader: Reader, id: string): Promise<RoomChange | undefined> {
-    return select(reader, RoomEntity, 'room')
-      .select(['room.version AS version', 'room.updatedAt AS "updatedAt"'])
-      .where('room.id = :id', { id })
-      .getRawOne<RoomChange>();
   }
 
   /** @throws NameTakenError */
@@ -72,6 +70,11 @@ export class RoomRepository {
 
   /** Beds by id, removed ones included, in one statement. */
   async bedsById(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Bed>> {
+    return new Map([...(await this.placesById(reader, ids))].map(([id, { bed }]) => [id, bed]));
+  }
+
+  /** The same, each with when its room was last changed. */
+  async placesById(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, PlacedBed>> {
     if (ids.length === 0) return new Map();
     const rows = await select(reader, BedEntity, 'bed')
       .innerJoin(RoomEntity, 'room', 'room.id = bed.roomId')
@@ -81,10 +84,12 @@ export class RoomRepository {
         'room.id AS "roomId"',
         'room.name AS "roomName"',
         'room.unit AS unit',
+        'room.version AS version',
+        'room.updatedAt AS "updatedAt"',
       ])
       .where('bed.id IN (:...ids)', { ids: [...new Set(ids)] })
-      .getRawMany<Bed>();
-    return new Map(rows.map((bed) => [bed.id, bed]));
+      .getRawMany<Bed & RoomChange>();
+    return new Map(rows.map((row) => [row.id, placed(row)]));
   }
 
   /** Which of these beds have an occupant. */
@@ -136,3 +141,7 @@ export class RoomRepository {
 }
 
 const BED_NAME = { uq_beds__room_id_name: () => new NameTakenError('bed') };
+
+function placed({ id, name, roomId, roomName, unit, version, updatedAt }: Bed & RoomChange): PlacedBed {
+  return { bed: { id, name, roomId, roomName, unit }, room: { version, updatedAt } };
+}

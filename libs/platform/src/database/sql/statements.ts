@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { QueryFailedError, type DataSource } from 'typeorm';
 import type { Values } from './table-statements.js';
 
@@ -38,8 +37,8 @@ const KEPT = 1000;
  */
 export class Statements {
   private static readonly known = new WeakMap<DataSource, Statements>();
-  private readonly prepared = new LRUCache<string, Statement>({ max: KEPT });
-  private readonly bare = new LRUCache<string, BareStatement>({ max: KEPT });
+  private readonly prepared = new Map<string, Statement>();
+  private readonly bare = new Map<string, BareStatement>();
 
   private constructor(
     private readonly source: DataSource,
@@ -106,7 +105,7 @@ export class Statements {
     const known = this.prepared.get(sql);
     if (known !== undefined) return known;
     const statement = this.connection.prepare(sql);
-    this.prepared.set(sql, statement);
+    keep(this.prepared, sql, statement);
     return statement;
   }
 
@@ -115,7 +114,7 @@ export class Statements {
     if (known !== undefined) return known;
     const statement = this.connection.prepare(sql).raw();
     const made = { columns: statement.columns().map(({ name }) => name), statement };
-    this.bare.set(sql, made);
+    keep(this.bare, sql, made);
     return made;
   }
 
@@ -124,6 +123,13 @@ export class Statements {
     this.source.logger.logQueryError(cause, sql, values);
     return new QueryFailedError(sql, values, cause);
   }
+}
+
+/** The oldest makes room: finding a statement costs less than knowing which was used last. */
+function keep<T>(statements: Map<string, T>, sql: string, statement: T): void {
+  const [oldest] = statements.size < KEPT ? [] : statements.keys();
+  if (oldest !== undefined) statements.delete(oldest);
+  statements.set(sql, statement);
 }
 
 /** Also one of the driver's own, which may be of another realm. */
