@@ -5,7 +5,7 @@ import { ResidentRepository, type ResidentFilter } from '../data/resident.reposi
 import { StayRepository } from '../data/stay.repository.js';
 import type { Allergy } from '../domain/allergy.js';
 import type { Condition } from '../domain/condition.js';
-import type { Resident } from '../domain/resident.js';
+import type { Resident, ResidentStatus } from '../domain/resident.js';
 import { statusPeriods, type StatusPeriod } from '../domain/stay.js';
 
 /** What other domains may ask of residents, inside their own unit of work. */
@@ -21,6 +21,11 @@ export class ResidentDirectory {
   /** With a `Tx` the resident stays as it is until that unit of work ends. @throws NotFoundError */
   get(reader: Reader, id: string): Promise<Resident> {
     return this.residents.load(reader, id);
+  }
+
+  /** Only that: with a `Tx` it stays so until that unit of work ends. @throws NotFoundError */
+  status(reader: Reader, id: string): Promise<ResidentStatus> {
+    return this.residents.statusOf(reader, id);
   }
 
   /** Ordered by family name. */

@@ -70,6 +70,16 @@ export class ResidentRepository {
     return found;
   }
 
+  /** Inside a unit of work the row is locked until its end. @throws NotFoundError */
+  async statusOf(reader: Reader, id: string): Promise<ResidentStatus> {
+    const query = select(reader, ResidentEntity, 'resident').select('resident.status', 'status');
+    const row = await forUpdate(reader, query.where('resident.id = :id', { id })).getRawOne<{
+      status: ResidentStatus;
+    }>();
+    if (row === undefined) throw new NotFoundError('resident');
+    return row.status;
+  }
+
   /** @throws IdentifierTakenError */
   async add(tx: Tx, resident: Resident): Promise<void> {
     const { bed, identifiers, ...details } = resident;

@@ -10,7 +10,7 @@ export class KnowResidents {
 
   /** @throws NotFoundError */
   async expect(reader: Reader, residentId: string): Promise<void> {
-    await this.residents.get(reader, residentId);
+    await this.residents.status(reader, residentId);
   }
 
   /** Family name first. @throws NotFoundError */
@@ -20,7 +20,7 @@ export class KnowResidents {
 
   /** When the resident died; null: lives. @throws NotFoundError */
   async diedAt(reader: Reader, residentId: string): Promise<Instant | null> {
-    const { status } = await this.residents.get(reader, residentId);
+    const status = await this.residents.status(reader, residentId);
     if (status !== 'deceased') return null;
     return (await this.deaths(reader, [residentId])).get(residentId) ?? null;
   }

@@ -22,6 +22,8 @@ const MARK = '\u0000';
 export class KeptText {
   /** Makes an entity of SQLite's row, from the first time on. */
   read?: (row: readonly unknown[]) => Row;
+  /** Gives SQLite's row the names that were selected. */
+  name?: (row: readonly unknown[]) => Row;
   private readonly known = new Map<string, Places>();
 
   /** @param sql with its parameters by name. */

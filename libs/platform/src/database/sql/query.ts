@@ -162,8 +162,10 @@ export class Query<E extends ObjectLiteral> {
   }
 
   private rawNow<T extends object>(): T[] {
-    const { sql, values } = this.said();
-    return Statements.of(this.handle.manager.dataSource).run<T>(sql, values);
+    const { text, sql, values } = this.said();
+    const { columns, rows } = Statements.of(this.handle.manager.dataSource).select(sql, values);
+    const name = (text.name ??= namer(columns));
+    return rows.map((row) => name(row) as T);
   }
 
   private rawAsked<T extends object>(): Promise<T[]> {
@@ -206,4 +208,18 @@ export class Query<E extends ObjectLiteral> {
     this.steps.push(step);
     return this;
   }
+}
+
+/** What the driver does to a row, in half the time. */
+function namer(columns: readonly string[]): (row: readonly unknown[]) => Row {
+  class Named {
+    readonly [column: string]: unknown;
+
+    constructor(row: readonly unknown[]) {
+      for (let index = 0; index < columns.length; index += 1) {
+        (this as Record<string, unknown>)[columns[index] ?? ''] = row[index];
+      }
+    }
+  }
+  return (row) => new Named(row);
 }
