@@ -16,7 +16,7 @@ import {
   readDto,
   TextField,
 } from '#platform/http';
-import { DomainError, InvalidFieldsError } from '#platform/kernel';
+import { DomainError, InvalidFieldsError, merged } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import { mapInTurns } from '#platform/turns';
 import {
@@ -149,14 +149,13 @@ export class RoundItemDto extends RoundLineDto {
   static from(item: RoundItem): RoundItemDto {
     const { scheduledFor, state, administration, lastGivenAt } = item;
     const { opensAt, overdueAt, missedAt } = item.window;
-    return {
-      ...lineOf(item),
+    return merged(lineOf(item), {
       scheduledFor,
       state,
       window: { opensAt, overdueAt, missedAt },
       administration: administration === null ? null : AdministrationDto.from(administration),
       lastGivenAt,
-    };
+    });
   }
 }
 
@@ -173,7 +172,7 @@ export class AsNeededLineDto extends RoundLineDto {
 
   static from(line: AsNeededLine): AsNeededLineDto {
     const { canGive, until, lastGivenAt } = line;
-    return { ...lineOf(line), canGive, until, lastGivenAt };
+    return merged(lineOf(line), { canGive, until, lastGivenAt });
   }
 }
 
