@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import {
   addDays,
   daysBetween,
+  fromEpochMilliseconds,
   localDateOf,
+  localDateTimeOf,
   parseInstant,
   parseLocalDate,
   parseLocalDateTime,
@@ -84,6 +86,24 @@ test('a day starts when the previous one ends, and every day is found again from
       const date = addDays(parseLocalDate('1970-01-01'), n);
       expect(localDateOf(startOfDay(date, madrid), madrid)).toBe(date);
       expect(daysBetween(parseLocalDate('1970-01-01'), date)).toBe(n);
+    }),
+  );
+});
+
+test('the wall clock reads as Temporal has it, also around changes at odd minutes and when it is asked again', () => {
+  const zones = ['Europe/Madrid', 'America/St_Johns', 'Africa/Monrovia', 'Asia/Kathmandu', 'Australia/Lord_Howe'];
+  const from = Date.parse('1970-01-01T00:00:00Z');
+  const instants = fc.integer({ min: 0, max: 75 * 365 * 86_400 }).map((seconds) => from + seconds * 1000 + 999);
+  // St John's put its clocks forward at 00:01.
+  const change = Date.parse('2011-03-13T03:31:00.000Z');
+  const near = fc.integer({ min: -120_000, max: 120_000 }).map((milliseconds) => change + milliseconds);
+  fc.assert(
+    fc.property(fc.oneof(instants, near), fc.constantFrom(...zones), (milliseconds, name) => {
+      const value = fromEpochMilliseconds(milliseconds);
+      const wall = Temporal.Instant.from(value).toZonedDateTimeISO(name).toPlainDateTime();
+      const expected = wall.toString({ smallestUnit: 'minute' });
+      const zone = parseZone(name);
+      expect([localDateTimeOf(value, zone), localDateTimeOf(value, zone)]).toEqual([expected, expected]);
     }),
   );
 });

@@ -75,8 +75,29 @@ export function slotInstant(value: LocalDateTime, timeZone: Zone): Instant {
   );
 }
 
-/** The wall clock at an instant, to the minute. */
+/** The wall clock at an instant, to the minute. What was worked out for a minute is remembered for some time. */
 export function localDateTimeOf(value: Instant, timeZone: Zone): LocalDateTime {
+  // Since then clocks have been whole minutes from UTC, and have changed at whole minutes.
+  if (value < WHOLE_MINUTES_SINCE) return computed(value, timeZone);
+  let minutes = wallClocks.get(timeZone);
+  if (minutes === undefined) wallClocks.set(timeZone, (minutes = new Map<string, LocalDateTime>()));
+  const minute = value.slice(0, 16);
+  const known = minutes.get(minute);
+  if (known !== undefined) return known;
+  if (minutes.size >= REMEMBERED_MINUTES) minutes.clear();
+  const wall = computed(value, timeZone);
+  minutes.set(minute, wall);
+  return wall;
+}
+
+const WHOLE_MINUTES_SINCE = '1980-01-01';
+
+/** Minutes that are remembered of each zone before all are forgotten: what is asked for is mostly now, or a dose of today. */
+const REMEMBERED_MINUTES = 2_000;
+
+const wallClocks = new Map<Zone, Map<string, LocalDateTime>>();
+
+function computed(value: Instant, timeZone: Zone): LocalDateTime {
   return toTemporal(value).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({
     smallestUnit: 'minute',
   }) as LocalDateTime;
