@@ -73,7 +73,7 @@ export function epochMilliseconds(value: Instant): number {
 export function fromEpochMilliseconds(milliseconds: number): Instant {
   const day = Math.floor(milliseconds / DAY);
   const time = milliseconds - day * DAY;
-  // Slots and windows are of whole minutes: put together of text that is known, in a third of the time.
+  // Slots and windows are of whole minutes: put together of text that is known.
   return time % MINUTE === 0 ? wholeMinute(day, time / MINUTE) : written(milliseconds);
 }
 
