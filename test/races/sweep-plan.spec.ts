@@ -3,12 +3,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { encodeCursor } from '#platform/database';
 import { Sweeps } from '#platform/sweeps';
 import { addMinutes, Clock, type Instant } from '#platform/time';
-import { ReadMedicationRound } from '#prescription';
 import { KeepAlerts, RecordAssessments, RecordObservations, type AlertQuery } from '#wellness';
 import { EVERY_MORNING, Inhabitants, NURSE } from '../house/inhabitants.js';
 import { Inspected, noIndex, type Statement } from './plans.js';
 
 const DAY = 24 * 60;
+const MORE = 50;
 const ID = '0199b1d0-7c00-7000-8000-000000000001';
 
 let home: Inspected;
@@ -59,16 +59,13 @@ interface Cost {
   readonly raising: number;
   /** Of the next one, which finds all as it was. */
   readonly still: readonly Statement[];
-  /** Of a medication round, which reads thirty residents together. */
-  readonly round: number;
 }
 
 async function look(): Promise<Cost> {
   const sweep = (): Promise<readonly Statement[]> => home.statementsOf(() => app.get(Sweeps).sweep());
   const raising = await sweep();
   const still = await sweep();
-  const round = await home.statementsOf(() => app.get(ReadMedicationRound).read({}));
-  return { raising: raising.length, still, round: round.length };
+  return { raising: raising.length, still };
 }
 
 /** SQLite says of the rows of a statement itself that it takes them all. */
@@ -77,15 +74,16 @@ const OF_THE_STATEMENT = /SCAN \d+-ROW VALUES CLAUSE/g;
 /** Whoever has a prescription in force, for the round. */
 const PRESCRIBED = /^SELECT DISTINCT "prescription"."resident_id"/;
 
-test('a look around takes as many statements for sixty residents as for ten, beside the round, and goes by indexes', async () => {
+test('a look around takes as many statements for sixty residents as for ten, but for a part of the round, and goes by indexes', async () => {
   await moveIn(10);
   const ten = await look();
-  await moveIn(50);
+  await moveIn(MORE);
   const sixty = await look();
   const each = { 'no-bowel-movement': 60, 'no-fluids': 60, 'reassessment-due': 60, 'low-stock': 60 };
   expect(await alertsByRule()).toEqual(each);
-  expect(sixty.still.length - sixty.round).toBe(ten.still.length - ten.round);
-  expect(sixty.raising - sixty.still.length).toBe(ten.raising - ten.still.length);
+  // Doses are looked for among thirty residents together: a second part takes some statements, a resident more takes none.
+  expect(sixty.still.length - ten.still.length).toBeLessThan(MORE / 2);
+  expect(sixty.raising - ten.raising).toBeLessThan(MORE / 2);
 
   const plans = new Map<string, string>();
   for (const statement of sixty.still) {

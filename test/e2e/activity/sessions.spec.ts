@@ -97,18 +97,19 @@ describe('the sessions of a series', () => {
     const hourly = { startsAt: '2028-01-01T00:00', recurrence: `FREQ=DAILY;BYHOUR=${hours}` };
     for (let times = 0; times < 5; times += 1) await coordinator.created('/api/v1/activities', anActivity(hourly));
     const { id } = await nurse.created('/api/v1/residents', aResident());
-    const answered: string[] = [];
-    const ask = async (what: string, path: string) => {
-      expect((await nurse.get(path)).status).toBe(200);
-      answered.push(what);
-    };
-    // A connection to the database for each, as a home at work has them: making one takes as long as the year.
-    await Promise.all(Array.from({ length: 4 }, () => nurse.get(`/api/v1/residents/${id}`)));
-    await Promise.all([
-      ask('their year', `/api/v1/activity-sessions?from=2028-01-01&to=2028-12-30&residentId=${id}`),
-      ask('who I am', '/api/v1/auth/me'),
-    ]);
-    expect(answered).toEqual(['who I am', 'their year']);
+    const year = `/api/v1/activity-sessions?from=2028-01-01&to=2028-12-30&residentId=${id}`;
+    // Connections for all of them, as a home at work has them: making one takes as long as a year.
+    await Promise.all(Array.from({ length: 5 }, () => nurse.get(`/api/v1/residents/${id}`)));
+    let [meanwhile, isOver] = [0, (): boolean => false];
+    const years = Promise.all(Array.from({ length: 4 }, () => nurse.get(year))).finally(() => {
+      isOver = () => true;
+    });
+    while (!isOver()) {
+      expect((await nurse.get('/api/v1/auth/me')).status).toBe(200);
+      if (!isOver()) meanwhile += 1;
+    }
+    for (const { status } of await years) expect(status).toBe(200);
+    expect(meanwhile).toBeGreaterThan(0);
   });
 
   test('are asked for over at most 366 days', async () => {

@@ -14,7 +14,7 @@ import {
 } from '#platform/database/sql';
 import type { Instant } from '#platform/time';
 import type { Prescription, PrescriptionStatus, ReadStatus, Revision, StatusPeriod } from '../domain/prescription.js';
-import { KnownPrescriptions } from './known-prescriptions.js';
+import { KnownPrescriptions } from './known-prescriptions.repository.js';
 import { PrescriptionEntity, RevisionEntity, StatusPeriodEntity } from './prescription.entity.js';
 
 const NEWEST_FIRST = { name: 'id', direction: 'DESC', keys: ['id'] } as const;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { addMinutes, parseInstant } from '#platform/time';
 import type { Prescription } from '../domain/prescription.js';
-import { KnownPrescriptions, type PrescriptionState } from './known-prescriptions.js';
+import { KnownPrescriptions, type PrescriptionState } from './known-prescriptions.repository.js';
 
 const MORNING = parseInstant('2026-03-01T08:00:00Z');
 
