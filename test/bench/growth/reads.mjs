@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as later } from 'node:timers/promises';
 import { percentile, signIn, startApplication } from '../application.mjs';
 import { day } from '../doses.mjs';
 import { startServer } from '../speed/servers.mjs';
@@ -21,9 +23,15 @@ export const READS = {
 /** Of each read, before any is measured: what is compiled by one is used by all. */
 const WARM = 40;
 
+/** After a start a process of its own looks at every page of a large file: waits until it has ended. On Linux. */
+async function withoutHelpers(pid) {
+  while (readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim() !== '') await later(500);
+}
+
 /** The times of so many requests of each read, one after the other. */
 export async function measureReads(url, { residentIds }, requests) {
-  const { tablets, end } = await startApplication(url);
+  const { tablets, pid, end } = await startApplication(url);
+  await withoutHelpers(pid);
   const token = await signIn(tablets, 'bench');
   const ask = async (addressOf, count) => {
     const times = [];
