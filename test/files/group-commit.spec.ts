@@ -97,6 +97,24 @@ test('one who is refused leaves nothing, and takes nothing from the others of th
   expect(await written()).toEqual(['after', 'before']);
 });
 
+test('one whose half-done work cannot be undone alone is not committed with the others', async () => {
+  const unmocked = Reflect.get(Statements.prototype, 'run');
+  const run = jest.spyOn(Statements.prototype, 'run');
+  run.mockImplementation(function (this: Statements, sql, values) {
+    if (sql === 'ROLLBACK TO unit') throw new Error('no such savepoint');
+    return Reflect.apply(unmocked, this, [sql, values]);
+  });
+  const refused = (): Promise<void> =>
+    database.unitOfWork.write(async (tx) => {
+      await write(tx, 'half done');
+      throw new Refusal();
+    });
+  const results = await Promise.allSettled([note('before'), refused(), note('after')]);
+  run.mockRestore();
+  expect(await written()).toEqual(['after']);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
+});
+
 test('when the commit fails, nobody of the group is told that it is done', async () => {
   const unmocked = Reflect.get(Statements.prototype, 'run');
   const run = jest.spyOn(Statements.prototype, 'run');

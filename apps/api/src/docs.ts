@@ -14,7 +14,11 @@ export function serveDocument(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   let docs: Promise<NestFastifyApplication> | undefined;
   const answer = async ({ url, headers }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    docs ??= openDocs(app);
+    docs ??= openDocs(app).catch((error: unknown) => {
+      // Asked for again, it is tried again.
+      docs = undefined;
+      throw error;
+    });
     const found = await (await docs).inject({ method: 'GET', url, headers });
     if (found.statusCode >= 400) throw new HttpException('', found.statusCode);
     for (const [name, value] of Object.entries(found.headers)) {

@@ -95,13 +95,21 @@ export class GroupCommit {
       statements.run('RELEASE unit');
       return committed;
     } catch (error) {
-      if (statements.inTransaction) {
-        statements.run('ROLLBACK TO unit');
-        statements.run('RELEASE unit');
-      }
+      if (statements.inTransaction) this.undo();
       throw error;
     } finally {
       close(tx);
+    }
+  }
+
+  /** What can't be undone alone is undone with all of the group: it must not be committed with the others. */
+  private undo(): void {
+    const { statements } = this;
+    try {
+      statements.run('ROLLBACK TO unit');
+      statements.run('RELEASE unit');
+    } catch {
+      if (statements.inTransaction) statements.run('ROLLBACK');
     }
   }
 
