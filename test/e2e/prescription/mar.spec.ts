@@ -213,7 +213,7 @@ describe('a chart', () => {
     await marOf(carer, week.resident.id);
     const manager = await home.as('manager');
     await eventually(async () => {
-      const address = `/api/v1/audit?residentId=${week.resident.id}&limit=1`;
+      const address = `/api/v1/audit?residentId=${week.resident.id}&actor=the-carer`;
       const { items } = await manager.read<{ items: readonly { resource: string; action: string }[] }>(address);
       return items.map(({ resource, action }) => `${action} ${resource}`);
     }, ['read medication-administration-record']);
