@@ -85,7 +85,7 @@ async function open({ dialect, writer, reader, watch }: DataSources, url: Databa
 
 export async function closeDataSources({ writer, reader, replicas, checkpoints }: DataSources): Promise<void> {
   await replicas?.close();
-  checks.get(writer)?.end();
+  await checks.get(writer)?.end();
   await checkpoints?.end();
   if (reader !== writer && reader.isInitialized) await reader.destroy();
   if (writer.isInitialized) await writer.destroy();

@@ -40,6 +40,8 @@ export class FileCheck {
       if (damage !== undefined) this.watch.foundDamaged(damage);
     });
     child.once('error', (error) => {
+      // One that never began doesn't end either.
+      this.child = undefined;
       this.failed(String(error));
     });
     child.once('exit', (code) => {
@@ -51,11 +53,15 @@ export class FileCheck {
     child.channel?.unref();
   }
 
-  /** The file is closed next. */
-  end(): void {
+  /** Waits until it has let go of the file, which is closed next: the last one that does so empties the log. */
+  async end(): Promise<void> {
     const { child } = this;
     this.child = undefined;
-    child?.kill('SIGKILL');
+    if (child === undefined) return;
+    const ended = new Promise((exit) => child.once('exit', exit));
+    child.ref();
+    child.kill('SIGKILL');
+    await ended;
   }
 
   private failed(reason: string): void {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { truncate } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
@@ -21,13 +22,20 @@ beforeAll(async () => {
   const file = new Database(home.databasePath);
   file.exec('CREATE TABLE ballast (megabyte BLOB)');
   const grow = file.prepare('INSERT INTO ballast VALUES (zeroblob(1048576))');
-  for (let megabyte = 0; megabyte < 40; megabyte += 1) grow.run();
+  for (let megabyte = 0; megabyte < 240; megabyte += 1) grow.run();
   file.close();
-  await damage(home.databasePath, 'conditions');
 });
 afterAll(() => home.stop());
 
+test('a home that is stopped while its large file is looked at leaves one file with all in it', async () => {
+  await home.reopen();
+  await nurse.created('/api/v1/residents', aResident());
+  await home.close();
+  expect(existsSync(`${home.databasePath}-wal`)).toBe(false);
+});
+
 test('of a large file, the damage is found while it is served, and from then on nothing is written', async () => {
+  await damage(home.databasePath, 'conditions');
   await home.reopen();
   await eventually(async () => (await nurse.get('/health/ready')).status, 503);
   expect(await nurse.post('/api/v1/residents', aResident())).toMatchObject({
@@ -40,7 +48,7 @@ test('of a large file, the damage is found while it is served, and from then on 
 
 test('a large file that is too short is not opened', async () => {
   await home.close();
-  await truncate(home.databasePath, 38 * 1024 * 1024);
+  await truncate(home.databasePath, 200 * 1024 * 1024);
   const { code, errors } = await startThatFails({ DATABASE_URL: home.databaseUrl });
   expect({ code, errors }).toEqual({ code: 1, errors: [expect.stringMatching(/is damaged; restore a backup/)] });
 });
