@@ -10,9 +10,10 @@ import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { ReconciliationRepository } from '../data/reconciliation.repository.js';
 import type { Administration } from '../domain/administration.js';
 import { canGiveAsNeededDose } from '../domain/can-give.js';
-import { asNeededAt, termsOfCase, windowContextOf, type AsNeededRevision } from '../domain/dose-case.js';
-import { doseState, windowedDoses, type DoseState, type DoseWindow, type WindowedDose } from '../domain/dose-window.js';
+import { asNeededAt, type AsNeededRevision } from '../domain/dose-case.js';
+import { doseState, type DoseState, type DoseWindow, type WindowedDose } from '../domain/dose-window.js';
 import { flagsOf, type RoundFlag } from '../domain/flags.js';
+import { dosesInWindow } from '../domain/known-doses.js';
 import type { DoseQuantity, Revision } from '../domain/prescription.js';
 import { statusAt } from '../domain/status.js';
 import { DoseCases, type MedicatedCase } from './dose-cases.service.js';
@@ -199,8 +200,7 @@ interface Told {
 /** None, where there is nothing to tell. */
 function lineOf(person: Person, doseCase: MedicatedCase, window: Window, now: Instant): readonly Line[] {
   const { prescription, medicine: medication, zone } = doseCase;
-  const terms = termsOfCase(doseCase);
-  const doses = terms === undefined ? [] : windowedDoses(terms, window, windowContextOf(doseCase));
+  const doses = dosesInWindow(doseCase, window);
   const revision = asNeededAt(doseCase, now);
   const whenNeeded = revision !== undefined && statusAt(prescription, now, zone) === 'active' ? revision : undefined;
   if (doses.length === 0 && whenNeeded === undefined) return [];
