@@ -40,22 +40,21 @@ export class DoseCases {
     const allergies = await this.residents.activeAllergies(reader, residentIds);
     const allergiesOf = grouped(allergies, ({ residentId }) => residentId);
     const absences = new Map(residentIds.map((id) => [id, absencesOf(periods.get(id) ?? [])]));
-    return new Map(
-      prescriptions.flatMap((prescription) => {
-        const { id, residentId, medicationId } = prescription;
-        const medicine = medicines.get(medicationId);
-        if (medicine === undefined) return [];
-        const doseCase: MedicatedCase = {
-          prescription,
-          medicine,
-          absences: absences.get(residentId) ?? [],
-          allergies: allergiesOf.get(residentId) ?? [],
-          rules: this.rules,
-          zone: this.zone.id,
-        };
-        return [[id, doseCase] as const];
-      }),
-    );
+    const cases = new Map<string, MedicatedCase>();
+    for (const prescription of prescriptions) {
+      const { id, residentId, medicationId } = prescription;
+      const medicine = medicines.get(medicationId);
+      if (medicine === undefined) continue;
+      cases.set(id, {
+        prescription,
+        medicine,
+        absences: absences.get(residentId) ?? [],
+        allergies: allergiesOf.get(residentId) ?? [],
+        rules: this.rules,
+        zone: this.zone.id,
+      });
+    }
+    return cases;
   }
 
   async medicines(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Medication>> {

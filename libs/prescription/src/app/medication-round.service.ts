@@ -9,7 +9,7 @@ import { AdministrationRepository } from '../data/administration.repository.js';
 import { PrescriptionRepository } from '../data/prescription.repository.js';
 import { ReconciliationRepository } from '../data/reconciliation.repository.js';
 import type { Administration } from '../domain/administration.js';
-import { canGiveAsNeededDose } from '../domain/can-give.js';
+import { whenAsNeededDose } from '../domain/can-give.js';
 import { asNeededAt, type AsNeededRevision } from '../domain/dose-case.js';
 import { doseState, type DoseState, type DoseWindow, type WindowedDose } from '../domain/dose-window.js';
 import { flagsOf, type RoundFlag } from '../domain/flags.js';
@@ -127,7 +127,11 @@ export class ReadMedicationRound {
     const places = placesOfNames(cases.map(({ medicine }) => medicine.name));
     const lines: Line[] = [];
     await eachInTurns(some, (person) => {
-      const own = (casesOf.get(person.residentId) ?? []).flatMap((doseCase) => lineOf(person, doseCase, window, now));
+      const own: Line[] = [];
+      for (const doseCase of casesOf.get(person.residentId) ?? []) {
+        const line = lineOf(person, doseCase, window, now);
+        if (line !== undefined) own.push(line);
+      }
       lines.push(...own.sort((a, b) => byMedicine(a, b, places)));
     });
     return lines;
@@ -197,14 +201,14 @@ interface Told {
   readonly unreconciled: ReadonlyMap<string, Instant>;
 }
 
-/** None, where there is nothing to tell. */
-function lineOf(person: Person, doseCase: MedicatedCase, window: Window, now: Instant): readonly Line[] {
+/** Undefined: there is nothing to tell. */
+function lineOf(person: Person, doseCase: MedicatedCase, window: Window, now: Instant): Line | undefined {
   const { prescription, medicine: medication, zone } = doseCase;
   const doses = dosesInWindow(doseCase, window);
   const revision = asNeededAt(doseCase, now);
   const whenNeeded = revision !== undefined && statusAt(prescription, now, zone) === 'active' ? revision : undefined;
-  if (doses.length === 0 && whenNeeded === undefined) return [];
-  return [{ prescriptionId: prescription.id, person, medication, doseCase, doses, whenNeeded }];
+  if (doses.length === 0 && whenNeeded === undefined) return undefined;
+  return { prescriptionId: prescription.id, person, medication, doseCase, doses, whenNeeded };
 }
 
 function scheduledItem(line: Line, dose: WindowedDose, told: Told): RoundItem {
@@ -223,7 +227,7 @@ function asNeededLine(line: Line, revision: AsNeededRevision, told: Told): AsNee
   const { doseCase, prescriptionId } = line;
   const { now, taken, last } = told;
   const counted = taken.countedFor(doseCase);
-  const answer = canGiveAsNeededDose(doseCase, revision, { at: now, quantity: null, counted });
+  const answer = whenAsNeededDose(doseCase, revision, { at: now, quantity: null, counted });
   const own = last.get(prescriptionId);
   const lastGivenAt = [...counted.map(({ at }) => at), ...(own === undefined ? [] : [own])].sort().at(-1);
   return merged(toLine(line, revision, told, now), {

@@ -2,7 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { quantity } from '#platform/kernel';
 import { addMinutes, minutesBetween, parseInstant, type Instant } from '#platform/time';
-import { canGiveAsNeeded, type AsNeededAnswer, type AsNeededQuestion, type CountedDose } from './as-needed.js';
+import {
+  canGiveAsNeeded,
+  whenAsNeeded,
+  type AsNeededAnswer,
+  type AsNeededQuestion,
+  type CountedDose,
+} from './as-needed.js';
 import type { AsNeededSchedule } from './prescription.js';
 
 /** Paracetamol 1 g at most every 4 hours, 4 times and 4 g in 24 hours. */
@@ -18,8 +24,9 @@ function given(at: string, grams = 1, unit = 'g'): CountedDose {
   return { administrationId: at, prescriptionId: 'p', at: parseInstant(at), quantity: quantity(grams), unit };
 }
 
+/** Who asks without the rules is told the same. */
 function ask(at: string, counted: readonly CountedDose[], changes: Partial<AsNeededQuestion> = {}): AsNeededAnswer {
-  return canGiveAsNeeded({
+  const question: AsNeededQuestion = {
     schedule: paracetamol,
     dose: { quantity: quantity(1), unit: 'g' },
     at: parseInstant(at),
@@ -28,7 +35,11 @@ function ask(at: string, counted: readonly CountedDose[], changes: Partial<AsNee
     allergies: [],
     counted,
     ...changes,
-  });
+  };
+  const answer = canGiveAsNeeded(question);
+  const { allowed, until } = answer;
+  expect(whenAsNeeded(question)).toEqual({ allowed, until });
+  return answer;
 }
 
 function blocking({ rules }: AsNeededAnswer): string[] {

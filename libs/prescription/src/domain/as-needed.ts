@@ -1,6 +1,6 @@
 import { subtract, sum, toDecimal, type Quantity } from '#platform/kernel';
 import { addMinutes, minutesBetween, type Instant } from '#platform/time';
-import { blocks, type Check, type DoseRule } from './check.js';
+import type { Check, DoseRule } from './check.js';
 import type { AsNeededSchedule, DoseQuantity, ReadStatus } from './prescription.js';
 import type { Absence } from './schedule.js';
 
@@ -29,10 +29,17 @@ export interface AsNeededQuestion {
   readonly counted: readonly CountedDose[];
 }
 
-export interface AsNeededAnswer {
+/** What the limits are asked: allergies don't limit. */
+export type LimitQuestion = Omit<AsNeededQuestion, 'allergies'>;
+
+/** Whether, and else when, a dose may be given. */
+export interface WhenGivable {
   readonly allowed: boolean;
   /** The first instant at which every rule allows it; undefined when it is allowed now, or waiting alone won't help. */
   readonly until: Instant | undefined;
+}
+
+export interface AsNeededAnswer extends WhenGivable {
   readonly rules: readonly Check[];
 }
 
@@ -44,20 +51,31 @@ export interface AsNeededAnswer {
 export function canGiveAsNeeded(question: AsNeededQuestion): AsNeededAnswer {
   const { at, status, absence, allergies } = question;
   const limits = limitsOf(question);
-  const rules = [active(status), present(absence), ...limits.map(({ check }) => check), noAllergy(allergies)];
-  const allowed = !rules.some(blocks);
-  const waitingHelps = status === 'active' && absence === null;
-  const until =
-    !allowed && waitingHelps ? firstAllowed(question, at, (then) => limits.every((l) => l.allows(then))) : undefined;
-  return { allowed, until, rules };
+  const checks = limits.map(({ allows, said }) => said(allows(at)));
+  const { allowed, until } = whenWithin(limits, question);
+  return { allowed, until, rules: [active(status), present(absence), ...checks, noAllergy(allergies)] };
+}
+
+/** The same answer without what is to be said of each rule: for a round, which asks it of many. */
+export function whenAsNeeded(question: LimitQuestion): WhenGivable {
+  return whenWithin(limitsOf(question), question);
 }
 
 interface Limit {
   readonly allows: (at: Instant) => boolean;
-  readonly check: Check;
+  readonly said: (allowed: boolean) => Check;
 }
 
-function limitsOf(question: AsNeededQuestion): readonly Limit[] {
+function whenWithin(limits: readonly Limit[], question: LimitQuestion): WhenGivable {
+  const { at, status, absence } = question;
+  const allAllow = (then: Instant): boolean => limits.every(({ allows }) => allows(then));
+  // Waiting changes neither.
+  if (status !== 'active' || absence !== null) return { allowed: false, until: undefined };
+  if (allAllow(at)) return { allowed: true, until: undefined };
+  return { allowed: false, until: firstAllowed(question, at, allAllow) };
+}
+
+function limitsOf(question: LimitQuestion): readonly Limit[] {
   const { maxQuantityPer24h } = question.schedule;
   const limits = [interval(question), dosesPerDay(question)];
   return maxQuantityPer24h === null ? limits : [...limits, quantityPerDay(question, maxQuantityPer24h)];
@@ -85,60 +103,82 @@ export function noAllergy(allergies: readonly string[]): Check {
   return { rule: 'allergy', outcome: allergies.length > 0 ? 'warn' : 'pass', detail, facts: { allergies } };
 }
 
-function interval(question: AsNeededQuestion): Limit {
+function interval(question: LimitQuestion): Limit {
   const { schedule, counted, at } = question;
   const { minIntervalMinutes } = schedule;
   const nearTo = (then: Instant): readonly CountedDose[] =>
     counted.filter((dose) => Math.abs(minutesBetween(dose.at, then)) < minIntervalMinutes);
-  return limit(question, 'too-soon', (then) => nearTo(then).length === 0, {
-    detail: `At least ${minIntervalMinutes} minutes between two doses of this substance.`,
-    facts: { minIntervalMinutes, lastGivenAt: lastBefore(counted, at), doses: shown(nearTo(at)) },
-  });
+  return limit(
+    question,
+    'too-soon',
+    (then) => nearTo(then).length === 0,
+    () => ({
+      detail: `At least ${minIntervalMinutes} minutes between two doses of this substance.`,
+      facts: { minIntervalMinutes, lastGivenAt: lastBefore(counted, at), doses: shown(nearTo(at)) },
+    }),
+  );
 }
 
-function dosesPerDay(question: AsNeededQuestion): Limit {
+function dosesPerDay(question: LimitQuestion): Limit {
   const { schedule, counted, at } = question;
   const maximum = schedule.maxDosesPer24h;
   const fullest = (then: Instant): readonly CountedDose[] => fullestDay(counted, then, (day) => day.length);
-  return limit(question, 'daily-maximum', (then) => fullest(then).length + 1 <= maximum, {
-    detail: `At most ${maximum} doses of this substance in any 24 hours.`,
-    facts: { limit: 'doses', maximum, given: fullest(at).length, doses: shown(fullest(at)) },
-  });
+  return limit(
+    question,
+    'daily-maximum',
+    (then) => fullest(then).length + 1 <= maximum,
+    () => ({
+      detail: `At most ${maximum} doses of this substance in any 24 hours.`,
+      facts: { limit: 'doses', maximum, given: fullest(at).length, doses: shown(fullest(at)) },
+    }),
+  );
 }
 
-function quantityPerDay(question: AsNeededQuestion, maximum: Quantity): Limit {
+function quantityPerDay(question: LimitQuestion, maximum: Quantity): Limit {
   const { dose, counted, at } = question;
   const comparable = counted.filter(({ unit }) => unit === dose.unit);
   const total = (day: readonly CountedDose[]): Quantity => sum(day.map(({ quantity }) => quantity));
   const fullest = (then: Instant): readonly CountedDose[] => fullestDay(comparable, then, total);
   const room = subtract(maximum, dose.quantity);
-  const uncounted = fullestDay(counted, at, (day) => day.length).filter(({ unit }) => unit !== dose.unit);
-  const own = limit(question, 'daily-maximum', (then) => total(fullest(then)) <= room, {
-    detail: `At most ${toDecimal(maximum)} ${dose.unit} of this substance in any 24 hours.`,
-    facts: {
-      limit: 'quantity',
-      maximum: toDecimal(maximum),
-      given: toDecimal(total(fullest(at))),
-      asked: toDecimal(dose.quantity),
-      unit: dose.unit,
-      doses: shown(fullest(at)),
-      ...(uncounted.length > 0 ? { inOtherUnits: shown(uncounted) } : {}),
-    },
-  });
-  if (own.check.outcome === 'block' || uncounted.length === 0) return own;
-  const detail = `${own.check.detail} Doses in other units can't be counted: look at them.`;
-  return { ...own, check: { ...own.check, outcome: 'warn', detail } };
+  const uncounted = (): readonly CountedDose[] =>
+    fullestDay(counted, at, (day) => day.length).filter(({ unit }) => unit !== dose.unit);
+  const own = limit(
+    question,
+    'daily-maximum',
+    (then) => total(fullest(then)) <= room,
+    () => ({
+      detail: `At most ${toDecimal(maximum)} ${dose.unit} of this substance in any 24 hours.`,
+      facts: {
+        limit: 'quantity',
+        maximum: toDecimal(maximum),
+        given: toDecimal(total(fullest(at))),
+        asked: toDecimal(dose.quantity),
+        unit: dose.unit,
+        doses: shown(fullest(at)),
+        ...(uncounted().length > 0 ? { inOtherUnits: shown(uncounted()) } : {}),
+      },
+    }),
+  );
+  return { allows: own.allows, said: (allowed) => warned(own.said(allowed), uncounted().length > 0) };
+}
+
+function warned(check: Check, hasUncounted: boolean): Check {
+  if (check.outcome === 'block' || !hasUncounted) return check;
+  return { ...check, outcome: 'warn', detail: `${check.detail} Doses in other units can't be counted: look at them.` };
 }
 
 function limit(
-  question: AsNeededQuestion,
+  question: LimitQuestion,
   rule: DoseRule,
   allows: (at: Instant) => boolean,
-  said: Pick<Check, 'detail' | 'facts'>,
+  words: () => Pick<Check, 'detail' | 'facts'>,
 ): Limit {
-  if (allows(question.at)) return { allows, check: { rule, outcome: 'pass', ...said } };
-  const until = firstAllowed(question, question.at, allows);
-  return { allows, check: { rule, outcome: 'block', ...said, ...(until === undefined ? {} : { until }) } };
+  const said = (allowed: boolean): Check => {
+    if (allowed) return { rule, outcome: 'pass', ...words() };
+    const until = firstAllowed(question, question.at, allows);
+    return { rule, outcome: 'block', ...words(), ...(until === undefined ? {} : { until }) };
+  };
+  return { allows, said };
 }
 
 /**
@@ -160,7 +200,7 @@ function fullestDay(
 
 /** A no becomes a yes only where an interval ends or a dose turns 24 hours old, so these instants are tried in order. */
 function firstAllowed(
-  { schedule, counted }: AsNeededQuestion,
+  { schedule, counted }: LimitQuestion,
   from: Instant,
   allows: (at: Instant) => boolean,
 ): Instant | undefined {

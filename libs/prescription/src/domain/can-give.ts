@@ -1,6 +1,16 @@
-import type { Quantity } from '#platform/kernel';
+import { merged, type Quantity } from '#platform/kernel';
 import { later, startOfDay, type Instant } from '#platform/time';
-import { active, canGiveAsNeeded, noAllergy, present, type AsNeededAnswer, type CountedDose } from './as-needed.js';
+import {
+  active,
+  canGiveAsNeeded,
+  noAllergy,
+  present,
+  whenAsNeeded,
+  type AsNeededAnswer,
+  type CountedDose,
+  type LimitQuestion,
+  type WhenGivable,
+} from './as-needed.js';
 import { blocks, type Check } from './check.js';
 import { absenceAt, allergiesInWords, nextDose, type AsNeededRevision, type DoseCase } from './dose-case.js';
 import type { WindowedDose } from './dose-window.js';
@@ -22,15 +32,23 @@ export interface AsNeededAsk {
 
 /** {@link canGiveAsNeeded} of a prescription, which also has to have begun. */
 export function canGiveAsNeededDose(doseCase: DoseCase, revision: AsNeededRevision, ask: AsNeededAsk): CanGive {
+  const allergies = allergiesInWords(doseCase);
+  const answer = canGiveAsNeeded(merged(questionAt(doseCase, revision, ask, ask.at), { allergies }));
   const begins = startOfDay(revision.startsOn, doseCase.zone);
-  const answer = answerAt(doseCase, revision, ask, ask.at);
   if (ask.at >= begins) return answer;
-  const then = answerAt(doseCase, revision, ask, begins);
-  const until = then.allowed ? begins : then.until;
+  const { until } = whenAsNeededDose(doseCase, revision, ask);
   const detail = `The prescription begins on ${revision.startsOn}.`;
   const facts = { startsOn: revision.startsOn };
   const notBegun: Check = { rule: 'prescription-not-active', outcome: 'block', detail, facts, until: begins };
   return { allowed: false, until, rules: [notBegun, ...answer.rules] };
+}
+
+/** The same answer without what is to be said of each rule. */
+export function whenAsNeededDose(doseCase: DoseCase, revision: AsNeededRevision, ask: AsNeededAsk): WhenGivable {
+  const begins = startOfDay(revision.startsOn, doseCase.zone);
+  if (ask.at >= begins) return whenAsNeeded(questionAt(doseCase, revision, ask, ask.at));
+  const then = whenAsNeeded(questionAt(doseCase, revision, ask, begins));
+  return { allowed: false, until: then.allowed ? begins : then.until };
 }
 
 /**
@@ -63,17 +81,16 @@ export function canGiveScheduled(
   return { allowed, until: next && later(at, next.window.opensAt), rules };
 }
 
-function answerAt(doseCase: DoseCase, revision: AsNeededRevision, ask: AsNeededAsk, at: Instant): CanGive {
+function questionAt(doseCase: DoseCase, revision: AsNeededRevision, ask: AsNeededAsk, at: Instant): LimitQuestion {
   const { prescription, zone, absences } = doseCase;
-  return canGiveAsNeeded({
+  return {
     schedule: revision.schedule,
     dose: { quantity: ask.quantity ?? revision.dose.quantity, unit: revision.dose.unit },
     at,
     status: statusAt(prescription, at, zone),
     absence: absenceAt(absences, at),
-    allergies: allergiesInWords(doseCase),
     counted: ask.counted,
-  });
+  };
 }
 
 function nextGivable(doseCase: DoseCase, after: Instant, recorded: ReadonlySet<Instant>): WindowedDose | undefined {

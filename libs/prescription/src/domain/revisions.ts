@@ -38,11 +38,11 @@ function worked(revisions: readonly Revision[]): readonly RevisionInForce[] {
 
 /** The revision in force at an instant. */
 export function revisionAt(revisions: readonly Revision[], at: Instant): Revision {
-  const inForce = revisionsInForce(revisions);
-  // Nearly always there is one, which is in force at all times.
-  if (inForce.length === 1 && inForce[0] !== undefined) return inForce[0].revision;
+  const [first] = revisions;
+  // Nearly always it is the only one.
+  if (first !== undefined && revisions.length === 1) return first;
   const milliseconds = epochMilliseconds(at);
-  const found = inForce.find(({ from, to }) => from <= milliseconds && milliseconds < to);
+  const found = revisionsInForce(revisions).find(({ from, to }) => from <= milliseconds && milliseconds < to);
   if (found === undefined) throw new RangeError('a prescription has at least one revision');
   return found.revision;
 }

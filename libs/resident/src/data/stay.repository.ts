@@ -117,8 +117,18 @@ function toOccupancy(row: OccupancyRow): BedOccupancy {
   };
 }
 
-function toStay({ id: movementId, fromAt: from, toAt: to, ...same }: StayEntity): Stay {
-  return { ...same, movementId, from, to };
+/** By name: to leave the rest out of a copy takes ten times as long. */
+function toStay(row: StayEntity): Stay {
+  return {
+    movementId: row.id,
+    residentId: row.residentId,
+    sequence: row.sequence,
+    status: row.status,
+    bedId: row.bedId,
+    expectedReturnOn: row.expectedReturnOn,
+    from: row.fromAt,
+    to: row.toAt,
+  };
 }
 
 function toRow({ movementId: id, from: fromAt, to: toAt, ...same }: Stay): StayEntity {

@@ -96,8 +96,9 @@ function getter(place: unknown): (parameters: Row) => unknown {
   if (typeof place !== 'string' || !place.startsWith(MARK)) return () => place;
   const [, name = '', index] = place.split(MARK);
   if (index === undefined) return (parameters) => parameters[name];
+  const at = Number(index);
   return (parameters) => {
     const list = parameters[name] as readonly unknown[];
-    return list[Math.min(Number(index), list.length - 1)];
+    return list[Math.min(at, list.length - 1)];
   };
 }
