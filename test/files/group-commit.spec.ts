@@ -66,6 +66,20 @@ test('sixteen nurses who write at once share their waits for the disk', async ()
   expect(await written()).toEqual(ids(16));
 });
 
+test('those who come with the next turns of the event loop are waited for, as long as each brings someone', async () => {
+  const inTurns = async (): Promise<void> => {
+    const notes: Promise<void>[] = [];
+    for (const id of ids(6)) {
+      const turn = new Promise((next) => setImmediate(next));
+      notes.push(note(id));
+      await turn;
+    }
+    await Promise.all(notes);
+  };
+  expect(await commitsOf(inTurns)).toBe(1);
+  expect(await written()).toEqual(ids(6));
+});
+
 test('one who writes alone is answered without waiting for others', async () => {
   expect(await commitsOf(() => note('alone'))).toBe(1);
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { subtract, ZERO } from '#platform/kernel';
+import { merged, subtract, ZERO } from '#platform/kernel';
 import { newId, type Reader, type Tx } from '#platform/database';
 import { HomeZone, localDateOf, type Instant, type Zone } from '#platform/time';
 import { DiscrepancyRepository } from '../data/discrepancy.repository.js';
@@ -47,7 +47,7 @@ export class StockAsRead {
   /** Plans doses one after the other, from the stock as it was read. Nothing is written. */
   plans(): DosePlans {
     const planner = new DosePlanner(new Map(this.medicines.map((medicine) => [medicine.id, medicine])), this.accounts);
-    const onItsDay = (dose: StockDose) => ({ ...dose, day: localDateOf(dose.administeredAt, this.zone) });
+    const onItsDay = (dose: StockDose) => merged(dose, { day: localDateOf(dose.administeredAt, this.zone) });
     return { plan: (dose) => planner.plan(onItsDay(dose)), look: (dose) => planner.look(onItsDay(dose)) };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type Tx } from '#platform/database';
+import { merged } from '#platform/kernel';
 import { Clock, type Instant } from '#platform/time';
 import { StockMovementRepository } from '../data/stock-movement.repository.js';
 import { StockRepository } from '../data/stock.repository.js';
@@ -52,19 +53,23 @@ export class StockLedger {
 }
 
 function movementsOf({ lines, note }: StockAct, written: Instant): readonly StockMovement[] {
-  const { administrationId, paired = false, ...said } = note;
+  const { paired = false } = note;
   const ids = lines.map(() => newId(written));
-  return lines.map(({ account, line, corrects }, index): StockMovement => ({
-    id: ids[index] ?? newId(written),
-    version: 1,
-    createdAt: written,
-    updatedAt: written,
-    accountId: account.id,
-    ...line,
-    ...said,
-    recordedAt: written,
-    counterpartId: paired ? (ids[1 - index] ?? null) : null,
-    administrationId: administrationId ?? null,
-    corrects: corrects ?? null,
-  }));
+  return lines.map(({ account, line, corrects }, index): StockMovement =>
+    merged(line, {
+      id: ids[index] ?? newId(written),
+      version: 1,
+      createdAt: written,
+      updatedAt: written,
+      accountId: account.id,
+      at: note.at,
+      recordedAt: written,
+      recordedBy: note.recordedBy,
+      witnessedBy: note.witnessedBy,
+      reason: note.reason,
+      counterpartId: paired ? (ids[1 - index] ?? null) : null,
+      administrationId: note.administrationId ?? null,
+      corrects: corrects ?? null,
+    }),
+  );
 }

@@ -1,4 +1,13 @@
-import { add, InvalidFieldsError, MAX_QUANTITY, quantity, subtract, ZERO, type Quantity } from '#platform/kernel';
+import {
+  add,
+  InvalidFieldsError,
+  MAX_QUANTITY,
+  merged,
+  quantity,
+  subtract,
+  ZERO,
+  type Quantity,
+} from '#platform/kernel';
 import type { LocalDate } from '#platform/time';
 import type { LineType, StockAccount, StockLot, StockMovement, StockPile } from './stock.js';
 import { InsufficientStockError, LotExpiryDiffersError } from './medication.errors.js';
@@ -40,16 +49,15 @@ export function post(account: StockAccount, entry: Entry): Posting {
   if (change > 0 && ownerBalance > MOST) refuse('/quantity', 'out-of-range', 'is more than can be counted');
   const pile = { lot, expiresOn, balance };
   const piles = account.piles.map((one) => (one === found ? pile : one));
-  const after: StockAccount = {
-    ...account,
+  const after: StockAccount = merged(account, {
     position: account.position + 1,
     balance: ownerBalance,
     piles: thoseThere(found === undefined ? [...piles, pile] : piles, pile),
-  };
+  });
   const { position, medicationId, residentId } = after;
   return {
     account: after,
-    line: { ...entry, medicationId, residentId, position, balance, ownerBalance },
+    line: merged(entry, { medicationId, residentId, position, balance, ownerBalance }),
   };
 }
 

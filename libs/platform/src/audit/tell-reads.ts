@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { READS, type Reads } from '#platform/access';
 import { currentActor } from '#platform/http';
+import { merged } from '#platform/kernel';
 import { Clock } from '#platform/time';
 import type { Fields } from './trail/audit-entry.js';
 import { ReadBuffer } from './read-buffer.js';
@@ -37,6 +38,7 @@ export class TellReads {
       noted: notedResident(),
     });
     if (read === null) return;
-    this.buffer.add({ at: this.clock.now(), action: 'read', before: null, after: null, ...currentActor(), ...read });
+    const unchanged = { at: this.clock.now(), action: 'read', before: null, after: null } as const;
+    this.buffer.add(merged(merged(read, currentActor()), unchanged));
   }
 }

@@ -57,8 +57,8 @@ function tell({ resource, resourceId, own, parts }: Told): ToldChange {
   if (first !== undefined && last !== undefined) {
     const was = readable(first.tracking, first.before);
     const is = readable(last.tracking, last.after);
-    Object.assign(before, differing(was, is));
-    Object.assign(after, differing(is, was));
+    addDiffering(before, was, is);
+    addDiffering(after, is, was);
     for (const property of changedSecrets(first.tracking, first.before, last.after)) {
       if (first.before !== undefined) before[property] = NOT_TOLD;
       if (last.after !== undefined) after[property] = NOT_TOLD;
@@ -95,13 +95,19 @@ function residentOf(changes: readonly RowChange[]): string | null {
   return null;
 }
 
-/** What a row says to a reader; nothing of a field without a value. */
-function readable(tracking: Tracking, row: Row | undefined): Fields {
-  if (row === undefined) return {};
+/** What a row says to a reader, by field. */
+type Readable = ReadonlyMap<string, unknown>;
+
+const NOTHING: Readable = new Map();
+
+function readable(tracking: Tracking, row: Row | undefined): Readable {
+  if (row === undefined) return NOTHING;
   const left = leftOut(tracking);
-  const fields: Record<string, unknown> = {};
-  for (const [property, value] of Object.entries(row)) {
-    if (!left.has(property)) fields[property] = value === null ? null : (tracking.show?.[property]?.(value) ?? value);
+  const fields = new Map<string, unknown>();
+  for (const property of Object.keys(row)) {
+    if (left.has(property)) continue;
+    const value = row[property];
+    fields.set(property, value === null ? null : (tracking.show?.[property]?.(value) ?? value));
   }
   return fields;
 }
@@ -118,14 +124,12 @@ function leftOut(tracking: Tracking): ReadonlySet<string> {
 }
 
 /** The fields of `side` that the other side has not, or has otherwise; null says that a field lost or had no value. */
-function differing(side: Fields, other: Fields): Fields {
-  const isChange = Object.keys(other).length > 0;
-  const fields: Record<string, unknown> = {};
-  for (const [property, value] of Object.entries(side)) {
-    const isTold = isChange ? !same(value, other[property]) : value !== null && value !== undefined;
-    if (isTold) fields[property] = value;
+function addDiffering(told: Record<string, unknown>, side: Readable, other: Readable): void {
+  const isChange = other.size > 0;
+  for (const [property, value] of side) {
+    const isTold = isChange ? !same(value, other.get(property)) : value !== null && value !== undefined;
+    if (isTold) told[property] = value;
   }
-  return fields;
 }
 
 function same(a: unknown, b: unknown): boolean {
@@ -138,9 +142,11 @@ function changedSecrets(tracking: Tracking, before: Row | undefined, after: Row 
 
 /** A part as it stands under its resource: with its id, without that of the resource. */
 function partOf(tracking: Tracking, row: Row): Fields {
-  const { [tracking.partOf?.id ?? '']: _, ...fields } = readable(tracking, row);
-  const present = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
-  return { id: row['id'], ...present };
+  const part: Record<string, unknown> = { id: row['id'] };
+  for (const [property, value] of readable(tracking, row)) {
+    if (property !== tracking.partOf?.id && value !== null) part[property] = value;
+  }
+  return part;
 }
 
 function sideOf({ before, after }: RowChange): Row {

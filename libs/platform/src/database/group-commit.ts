@@ -5,7 +5,7 @@ import { Statements } from './sql/statements.js';
 import { perform, type Committed, type Seal } from './transaction.js';
 
 /** A group is committed when it is so old, in milliseconds, or so large, though others wait. */
-const OLDEST = 15;
+const OLDEST = 25;
 const LARGEST = 64;
 
 /** Whether a unit of work is committed, and what is known of it until then. */
@@ -47,12 +47,12 @@ export class GroupCommit {
 
   /**
    * Runs one unit of work; never two at a time.
-   * @param isFollowed whether another one comes as soon as this has returned.
+   * @param followers how many wait for this to return; the first of them comes then at once.
    * @throws what keeps a transaction from being begun. All else comes with the commit, also what `work` throws: it may
    * have been decided on what others of the group wrote.
    */
-  async take<T>(work: (tx: Tx) => Promise<T>, seal: Seal, isFollowed: () => boolean): Promise<Taken<T>> {
-    const group = (this.group ??= await this.begin());
+  async take<T>(work: (tx: Tx) => Promise<T>, seal: Seal, followers: () => number): Promise<Taken<T>> {
+    const group = (this.group ??= await this.begin(followers));
     const unit = this.unit(work, seal);
     const outcome = await unit.then(
       (committed) => () => committed,
@@ -61,22 +61,26 @@ export class GroupCommit {
       },
     );
     group.size += 1;
-    this.endOf(group, outcome, isFollowed);
+    this.endOf(group, outcome, followers() > 0);
     return { committed: group.ended.then(outcome) };
   }
 
-  private endOf(group: Group, outcome: () => unknown, isFollowed: () => boolean): void {
+  private endOf(group: Group, outcome: () => unknown, isFollowed: boolean): void {
     if (!this.statements.inTransaction) this.fail(group, outcome);
-    else if (!isFollowed() || group.size >= LARGEST || this.now() - group.began >= OLDEST) this.commit(group);
+    else if (!isFollowed || group.size >= LARGEST || this.now() - group.began >= OLDEST) this.commit(group);
   }
 
   private get statements(): Statements {
     return Statements.of(this.source);
   }
 
-  /** Who has come with the same turn of the event loop waits by then. */
-  private async begin(): Promise<Group> {
-    await setImmediate();
+  /** Waits as long as each turn of the event loop brings others: who asks again once the last group is answered, say. */
+  private async begin(followers: () => number): Promise<Group> {
+    let before: number;
+    do {
+      before = followers();
+      await setImmediate();
+    } while (before < followers() && followers() < LARGEST);
     this.watch.mayWrite();
     this.statements.run('BEGIN IMMEDIATE');
     let [succeed, fail]: [() => void, (error: unknown) => void] = [() => undefined, () => undefined];

@@ -180,9 +180,9 @@ export class UnitOfWork {
 
   private async inGroup<T>(groups: GroupCommit, work: (tx: Tx) => Promise<T>): Promise<Committed<T>> {
     try {
-      const isFollowed = (): boolean => this.queue.waiting > 0;
+      const followers = (): number => this.queue.waiting;
       const { committed } = await this.queue.run(() =>
-        running.run(true, () => groups.take(work, this.seal, isFollowed)),
+        running.run(true, () => groups.take(work, this.seal, followers)),
       );
       return await committed;
     } catch (error) {

@@ -45,7 +45,7 @@ export class KeptAnswersRepository {
 
   /** Completes what {@link claim} began. */
   async keep(tx: Tx, { id }: KeyedRequest, answer: Omit<KeptAnswer, 'fingerprint'>): Promise<void> {
-    await updatePart(tx, KeptAnswerEntity, id, { ...answer });
+    await updatePart(tx, KeptAnswerEntity, id, answer);
   }
 
   /** Forgets some of the answers from before `at`. @returns whether there may be more. */

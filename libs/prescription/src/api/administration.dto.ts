@@ -17,7 +17,7 @@ import {
   TextArrayField,
   TextField,
 } from '#platform/http';
-import { toDecimal, type Quantity } from '#platform/kernel';
+import { merged, toDecimal, type Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { CorrectCommand } from '../app/correct-administration.service.js';
 import type { ResponseCommand } from '../domain/dose-response.js';
@@ -229,7 +229,7 @@ export class AdministrationDto extends StoredDto {
   }
 
   static inFull(administration: AdministrationInFull): AdministrationDto {
-    return { ...withAmount(administration), rules: administration.rules.map(CheckDto.from) };
+    return merged(withAmount(administration), { rules: administration.rules.map(CheckDto.from) });
   }
 }
 
@@ -256,7 +256,7 @@ export class AdministrationQueryDto extends PageQueryDto {
 
 function withAmount(administration: Administration) {
   const { quantity } = administration;
-  return { ...administration, quantity: quantity === null ? null : toDecimal(quantity) };
+  return merged(administration, { quantity: quantity === null ? null : toDecimal(quantity) });
 }
 
 function answeredFor({ witness, acknowledge, acknowledgeReason }: AnsweredForDto) {

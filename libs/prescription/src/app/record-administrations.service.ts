@@ -63,7 +63,8 @@ export class RecordAdministrations {
   ): Promise<readonly (ConfirmedCommand | DomainError)[]> {
     const { reader } = this.unitOfWork;
     const ids = new Set(commands.flatMap((one) => (one instanceof DomainError ? [] : [one.prescriptionId])));
-    const medicationOf = await this.prescriptions.medicationIds(reader, [...ids]);
+    const prescriptions = await this.prescriptions.find(reader, [...ids]);
+    const medicationOf = new Map(prescriptions.map(({ id, medicationId }) => [id, medicationId]));
     const medicines = await this.cases.medicines(reader, [...medicationOf.values()]);
     const confirmed: (ConfirmedCommand | DomainError)[] = [];
     for (const command of commands) {

@@ -22,12 +22,13 @@ export class KnownPrescriptions {
   /**
    * The prescriptions of some states, in their order; only those are read that aren't known as they are now.
    * @param read what it takes to read them, in several statements.
-   * @param statesOf the states once all was read: where one isn't the same, the record may be of two, and isn't kept.
+   * @param statesOf the states once all was read: where one isn't the same, the record may be of two, and isn't kept;
+   * nor is one without.
    */
   async at(
     states: readonly PrescriptionState[],
     read: (ids: readonly string[]) => Promise<readonly Prescription[]>,
-    statesOf: (ids: readonly string[]) => Promise<readonly PrescriptionState[]>,
+    statesOf: (ids: readonly string[]) => Promise<readonly PrescriptionState[]> | readonly PrescriptionState[],
   ): Promise<readonly Prescription[]> {
     const known = states.map((state) => this.knownAt(state));
     const unknown = states.flatMap(({ id }, index) => (known[index] === undefined ? [id] : []));

@@ -66,17 +66,6 @@ export class PrescriptionRepository {
     return this.recordsOf(reader, this.byIds(reader, ids));
   }
 
-  /** The medicine of each of these prescriptions that there are. */
-  async medicationIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    if (ids.length === 0) return new Map();
-    const rows = await select(reader, PrescriptionEntity, 'prescription')
-      .select('prescription.id', 'id')
-      .addSelect('prescription.medicationId', 'of')
-      .where('prescription.id IN (:...ids)', { ids })
-      .getRawMany<{ id: string; of: string }>();
-    return new Map(rows.map(({ id, of }) => [id, of]));
-  }
-
   /** Those of these residents that may have a dose at `from` or later, in no order and at most five statements. */
   async notOver(reader: Reader, from: Instant, residentIds: readonly string[]): Promise<readonly Prescription[]> {
     if (residentIds.length === 0) return [];
@@ -185,11 +174,11 @@ export class PrescriptionRepository {
 
   /** The records of a query, in its order; of those that are known as they are now nothing else is read. */
   private async recordsOf(reader: Reader, query: Query<PrescriptionEntity>): Promise<readonly Prescription[]> {
-    if (!readsCommitted(reader)) return this.toRecords(reader, await query.getMany());
     return this.known.at(
       await query.select(OF_A_STATE).getMany(),
       async (ids) => this.toRecords(reader, await this.byIds(reader, ids).getMany()),
-      (ids) => this.byIds(reader, ids).select(OF_A_STATE).getMany(),
+      // What a unit of work has written may be undone, and its number be given to another change.
+      (ids) => (readsCommitted(reader) ? this.byIds(reader, ids).select(OF_A_STATE).getMany() : []),
     );
   }
 

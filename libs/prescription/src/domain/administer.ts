@@ -1,4 +1,4 @@
-import { InvalidFieldsError, type Quantity } from '#platform/kernel';
+import { InvalidFieldsError, merged, type Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { AdministrationInFull, DoseAct, DoseResponse } from './administration.js';
 import { noAllergy, type CountedDose } from './as-needed.js';
@@ -70,9 +70,9 @@ export interface RecordEntry {
 export function administrationOf(doseCase: DoseCase, decided: DecidedDose, entry: RecordEntry): AdministrationInFull {
   const { id: prescriptionId, residentId, medicationId } = doseCase.prescription;
   const { scheduledFor, revision, act, rules } = decided;
-  const { now, response, ...said } = entry;
+  const { now } = entry;
   return {
-    ...said,
+    id: entry.id,
     version: 1,
     createdAt: now,
     updatedAt: now,
@@ -83,11 +83,19 @@ export function administrationOf(doseCase: DoseCase, decided: DecidedDose, entry
     scheduledFor,
     revision: revision.revision,
     unit: revision.dose.unit,
-    ...act,
+    outcome: act.outcome,
+    reason: act.reason,
+    quantity: act.quantity,
+    note: act.note,
+    administeredAt: act.administeredAt,
     status: 'recorded',
     correctedBy: null,
     correctionReason: null,
-    response: responseAfter(response, { ...act, scheduledFor }),
+    recordedBy: entry.recordedBy,
+    witnessedBy: entry.witnessedBy,
+    acknowledged: entry.acknowledged,
+    acknowledgeReason: entry.acknowledgeReason,
+    response: responseAfter(entry.response, merged(act, { scheduledFor })),
     rules,
   };
 }
@@ -152,5 +160,5 @@ function withAmount(act: DoseAct, dose: DoseQuantity): DoseAct {
   const { outcome, reason, quantity } = act;
   const isGone = countsTowardsLimits(outcome, reason) || leavesStock(outcome, reason);
   const amount: Quantity | null = isGone ? (quantity ?? dose.quantity) : null;
-  return { ...act, quantity: amount };
+  return merged(act, { quantity: amount });
 }

@@ -82,11 +82,9 @@ export class ResidentRepository {
 
   /** @throws IdentifierTakenError */
   async add(tx: Tx, resident: Resident): Promise<void> {
-    const { bed, identifiers, ...details } = resident;
-    await insertRows(tx, ResidentEntity, [
-      { ...details, bedId: bed?.id ?? null, sortName: sortName(resident), searchText: searchText(resident) },
-    ]);
-    await this.addIdentifiers(tx, resident.id, identifiers, resident.createdAt);
+    const derived = { bedId: resident.bed?.id ?? null, sortName: sortName(resident), searchText: searchText(resident) };
+    await insertRows(tx, ResidentEntity, [merged(resident, derived)]);
+    await this.addIdentifiers(tx, resident.id, resident.identifiers, resident.createdAt);
   }
 
   /** @throws IdentifierTakenError, VersionConflictError */

@@ -1,5 +1,5 @@
 import type { FindOptionsWhere, ObjectLiteral, ObjectType } from 'typeorm';
-import { given, VersionConflictError } from '#platform/kernel';
+import { given, merged, VersionConflictError } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { StoredEntity } from '../columns.js';
 import { open, type Reader, type Tx } from '../handle.js';
@@ -58,7 +58,7 @@ export async function updateRow<E extends StoredEntity>(
   changes: Partial<Omit<E, keyof StoredEntity>>,
 ): Promise<number> {
   const version = row.version + 1;
-  const whole = { ...changes, version, updatedAt: row.at };
+  const whole = merged(changes, { version, updatedAt: row.at });
   const found = await change(tx, entity, { id: row.id, version: row.version }, whole);
   if (!found) throw new VersionConflictError();
   return version;
@@ -102,7 +102,7 @@ async function change(tx: Tx, entity: ObjectType<ObjectLiteral>, where: Row, cha
   if (result.length === 0) return false;
   track(tx, entity, () => {
     const before = statements.read(raw);
-    return [{ before: statements.shown(before), after: statements.shown({ ...before, ...given(changes) }) }];
+    return [{ before: statements.shown(before), after: statements.shown(merged(before, given(changes))) }];
   });
   return true;
 }
@@ -120,5 +120,6 @@ function statementsOf(tx: Tx, entity: ObjectType<ObjectLiteral>): TableStatement
 
 function track(tx: Tx, entity: ObjectType<ObjectLiteral>, sides: () => readonly Omit<RowChange, 'tracking'>[]): void {
   const tracking = trackingOf(entity);
-  if (tracking !== null) open(tx).changes.push(...sides().map((side) => ({ tracking, ...side })));
+  if (tracking === null) return;
+  for (const { before, after } of sides()) open(tx).changes.push({ tracking, before, after });
 }

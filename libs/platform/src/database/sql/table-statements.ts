@@ -30,11 +30,14 @@ export class TableStatements {
   private readonly fields: readonly Field[];
   private readonly names: string;
   private readonly texts = new Map<number, string>();
+  /** An entity's properties as the trail has them: amounts as decimals, null where there is no value. */
+  readonly shown: (entity: object) => Row;
 
   private constructor(private readonly metadata: EntityMetadata) {
     this.table = metadata.dataSource.driver.escape(metadata.tablePath);
     this.fields = metadata.columns.map(fieldOf);
     this.names = this.fields.map(({ name }) => name).join(', ');
+    this.shown = shownBy(this.fields);
   }
 
   static of(metadata: EntityMetadata): TableStatements {
@@ -105,16 +108,6 @@ export class TableStatements {
     return (raw) => new Read(raw);
   }
 
-  /** An entity's properties as the trail has them: amounts as decimals, null where there is no value. */
-  shown(entity: object): Row {
-    const row: Record<string, unknown> = {};
-    for (const { property, isQuantity } of this.fields) {
-      const value = (entity as Row)[property];
-      row[property] = isQuantity && typeof value === 'number' ? toDecimal(value as Quantity) : (value ?? null);
-    }
-    return row;
-  }
-
   /** `"column" = ?` for each property that has a value, null included. */
   private pairs(row: Row, separator: string, values: Values): string {
     const pairs: string[] = [];
@@ -130,6 +123,22 @@ export class TableStatements {
   private place(property: string, index: number): string {
     return this.metadata.dataSource.driver.createParameter(property, index);
   }
+}
+
+/** Of a class, as rows that are read are. */
+function shownBy(fields: readonly Field[]): (entity: object) => Row {
+  class Shown {
+    readonly [property: string]: unknown;
+
+    constructor(entity: Row) {
+      for (const { property, isQuantity } of fields) {
+        const value = entity[property];
+        (this as Record<string, unknown>)[property] =
+          isQuantity && typeof value === 'number' ? toDecimal(value as Quantity) : (value ?? null);
+      }
+    }
+  }
+  return (entity) => new Shown(entity as Row);
 }
 
 function stored({ store }: Field, value: unknown): unknown {
