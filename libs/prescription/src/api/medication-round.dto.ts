@@ -16,7 +16,7 @@ import {
   readDto,
   TextField,
 } from '#platform/http';
-import { DomainError, InvalidFieldsError, merged } from '#platform/kernel';
+import { DomainError, InvalidFieldsError } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import { mapInTurns } from '#platform/turns';
 import {
@@ -149,7 +149,7 @@ export class RoundItemDto extends RoundLineDto {
   static from(item: RoundItem): RoundItemDto {
     const { scheduledFor, state, administration, lastGivenAt } = item;
     const { opensAt, overdueAt, missedAt } = item.window;
-    return merged(lineOf(item), {
+    return Object.assign(lineOf(item), {
       scheduledFor,
       state,
       window: { opensAt, overdueAt, missedAt },
@@ -172,7 +172,7 @@ export class AsNeededLineDto extends RoundLineDto {
 
   static from(line: AsNeededLine): AsNeededLineDto {
     const { canGive, until, lastGivenAt } = line;
-    return merged(lineOf(line), { canGive, until, lastGivenAt });
+    return Object.assign(lineOf(line), { canGive, until, lastGivenAt });
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { displayName, ResidentDirectory, type Allergy, type Bed, type Resident } from '#resident';
 import type { Medication } from '#medication';
 import { UnitOfWork } from '#platform/database';
-import { grouped, merged } from '#platform/kernel';
+import { grouped } from '#platform/kernel';
 import { Clock, HomeZone, type Instant, type Window } from '#platform/time';
 import { eachInTurns, inTurns, Lane, nextTurn } from '#platform/turns';
 import { AdministrationRepository } from '../data/administration.repository.js';
@@ -214,7 +214,7 @@ function lineOf(person: Person, doseCase: MedicatedCase, window: Window, now: In
 function scheduledItem(line: Line, dose: WindowedDose, told: Told): RoundItem {
   const { scheduledFor, window } = dose;
   const administration = told.records.get(slotKey(line.prescriptionId, scheduledFor)) ?? null;
-  return merged(toLine(line, dose.revision, told, scheduledFor), {
+  return Object.assign(toLine(line, dose.revision, told, scheduledFor), {
     scheduledFor,
     state: doseState(dose, told.now, administration?.outcome ?? null),
     window,
@@ -230,7 +230,7 @@ function asNeededLine(line: Line, revision: AsNeededRevision, told: Told): AsNee
   const answer = whenAsNeededDose(doseCase, revision, { at: now, quantity: null, counted });
   const own = last.get(prescriptionId);
   const lastGivenAt = [...counted.map(({ at }) => at), ...(own === undefined ? [] : [own])].sort().at(-1);
-  return merged(toLine(line, revision, told, now), {
+  return Object.assign(toLine(line, revision, told, now), {
     canGive: answer.allowed,
     until: answer.until ?? null,
     lastGivenAt: lastGivenAt ?? null,

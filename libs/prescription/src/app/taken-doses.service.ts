@@ -40,7 +40,7 @@ export class TakenDoses {
     private readonly cases: DoseCases,
   ) {}
 
-  /** What may bind an as-needed dose of these cases given at `at` or later: two statements, or none. */
+  /** What may bind an as-needed dose of these cases given at `at` or later: two statements at most. */
   async binding(reader: Reader, cases: readonly DoseCase[], at: Instant): Promise<Taken> {
     const asNeeded = cases.filter(({ prescription }) => prescription.revisions.some(isAsNeeded));
     if (asNeeded.length === 0) return new Taken([], new Map());
@@ -49,10 +49,10 @@ export class TakenDoses {
     );
     const residentIds = [...new Set(asNeeded.map(({ prescription }) => prescription.residentId))];
     const taken = await this.administrations.takenSince(reader, residentIds, countingSince(schedules, at));
-    const medicationIds = [
-      ...taken.map(({ medicationId }) => medicationId),
-      ...cases.map(({ prescription }) => prescription.medicationId),
-    ];
-    return new Taken(taken, await this.cases.medicines(reader, medicationIds));
+    const substances = new Map<string, Substance>();
+    for (const { prescription, medicine } of cases) substances.set(prescription.medicationId, medicine);
+    const others = taken.map(({ medicationId }) => medicationId).filter((id) => !substances.has(id));
+    for (const [id, medicine] of await this.cases.medicines(reader, others)) substances.set(id, medicine);
+    return new Taken(taken, substances);
   }
 }
