@@ -9,6 +9,7 @@ import { FileCheck, isSmall } from './files/file-check.js';
 import type { FileLock } from './files/file-lock.js';
 import { explain, takeFile, UnusableFileError } from './files/sqlite-file.js';
 import { migrations } from './migrations/index.js';
+import { ReadingSource } from './reading-source.js';
 import { Replicas } from './replicas.js';
 import { SnakeNaming } from './snake-naming.js';
 import { StorageWatch, UNTOLD } from './storage-watch.js';
@@ -136,7 +137,8 @@ export function createDataSources(
       if (!readonly) checkpoints.of(connection);
     },
   });
-  const [writer, reader] = [new DataSource(sqlite(false)), new DataSource(sqlite(true))];
+  const writer = new DataSource(sqlite(false));
+  const reader = new ReadingSource(sqlite(true), writer);
   return { dialect: 'sqlite', writer, reader, watch, waiting: () => 0, checkpoints };
 }
 
