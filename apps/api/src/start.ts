@@ -1,12 +1,26 @@
 import { ConfigurationError, readDatabaseConfig, readServerConfig } from '#platform/config';
 import { createLogger, endQuietly } from '#platform/logging';
-import { keepHeapSmall } from './small-heap.js';
+import { leaveOutOtherDatabases } from './other-databases.js';
 import { stopOnSignals } from './stop.js';
 
-async function main(): Promise<void> {
-  const letHeapGrow = keepHeapSmall();
-  const server = readServerConfig(process.env);
-  const database = readDatabaseConfig(process.env);
+/**
+ * Starts the application as `env` has it, and ends the process with one line where that can't be.
+ * @param letHeapGrow called once the doors are open.
+ */
+export async function start(env: NodeJS.ProcessEnv, letHeapGrow: () => void): Promise<void> {
+  try {
+    await open(env, letHeapGrow);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`residencia: ${error instanceof ConfigurationError ? message : `cannot start: ${message}`}\n`);
+    process.exit(1);
+  }
+}
+
+async function open(env: NodeJS.ProcessEnv, letHeapGrow: () => void): Promise<void> {
+  const server = readServerConfig(env);
+  const database = readDatabaseConfig(env);
+  leaveOutOtherDatabases(database.url.kind);
   const logger = createLogger(server.logLevel);
   endQuietly(process, logger, (code) => process.exit(code));
   const stops = stopOnSignals({ drain: server.drain, limit: server.stopLimit }, logger);
@@ -25,9 +39,3 @@ async function main(): Promise<void> {
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
-
-main().catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`residencia: ${error instanceof ConfigurationError ? message : `cannot start: ${message}`}\n`);
-  process.exit(1);
-});
