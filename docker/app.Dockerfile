@@ -34,6 +34,7 @@ COPY --from=manifest /app/package.json ./
 COPY package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache --ignore-scripts --no-audit --no-fund
 COPY package.json nest-cli.json tsconfig.json tsconfig.build.json ./
+COPY scripts/bundle.mjs scripts/sources.mjs scripts/
 COPY apps apps
 COPY libs libs
 RUN npm run build && rm -f dist/.tsbuildinfo
@@ -59,7 +60,7 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "health.mjs"]
 # As process 1, tini hands signals on and buries what has no parent any more.
 ENTRYPOINT ["tini", "--"]
-CMD ["node", "dist/apps/api/src/main.js"]
+CMD ["node", "dist/server/main.js"]
 ARG VERSION=0.0.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Residencia" \

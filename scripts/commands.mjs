@@ -2,13 +2,12 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { forward, runNode } from './child.mjs';
 import { prepare, prepareInstall } from './prepare.mjs';
-import { ROOT, sourcesUnder } from './sources.mjs';
+import { ROOT, SERVER, sourcesUnder } from './sources.mjs';
 
-const API = 'dist/apps/api/src/main.js';
 const CLI = 'dist/apps/cli/src/main.js';
 
 const COMMANDS = {
-  start: (args) => forward([API, ...args]),
+  start: (args) => forward([SERVER, ...args]),
   demo: (args) => forward(['--enable-source-maps', CLI, 'demo', ...args]),
   cli: (args) => forward(['--enable-source-maps', CLI, ...args]),
   test: runTests,

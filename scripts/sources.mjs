@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The root of the repository. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** What the build makes of the server; from the root of the repository. */
+export const SERVER = 'dist/server/main.js';
+
 const SETTINGS = /^(tsconfig.*\.json|package\.json|nest-cli\.json)$/;
 
 /** Every file under some folders of the repository, sorted, from its root with `/`. */
@@ -23,6 +26,7 @@ export function fingerprintOfSources() {
   const files = [
     ...sourcesUnder(['apps', 'libs']).filter((path) => !/\.spec\.tsx?$/.test(path)),
     ...readdirSync(ROOT).filter((name) => SETTINGS.test(name)),
+    'scripts/bundle.mjs',
   ];
   const hash = createHash('sha256');
   for (const file of files) {

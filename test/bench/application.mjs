@@ -18,7 +18,7 @@ export function benchDatabase() {
 /** Starts the built application on a database; with `connections` tablets that are connected. */
 export async function startApplication(url, connections = 1) {
   const env = { ...process.env, PORT: '0', DATABASE_URL: url, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'error' };
-  const child = spawn(process.execPath, ['dist/apps/api/src/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['dist/server/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const kill = () => child.kill();
   process.once('exit', kill);
   const port = await new Promise((found) => {

@@ -19,7 +19,7 @@ export interface FirstProcess {
 
 export async function asFirstProcess(environment: Readonly<Record<string, string>>): Promise<FirstProcess> {
   const namespace = ['--pid', '--fork', '--kill-child', '--mount-proc'];
-  const outer = spawn('unshare', [...namespace, process.execPath, join(ROOT, 'dist/apps/api/src/main.js')], {
+  const outer = spawn('unshare', [...namespace, process.execPath, join(ROOT, 'dist/server/main.js')], {
     env: { PATH: process.env['PATH'], PORT: '0', NODE_ENV: 'test', LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

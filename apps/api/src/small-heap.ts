@@ -1,13 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** V8's own, of Node 20 and 22. */
-const USUAL = ['--semi-space-growth-factor=2', '--heap-growing-percent=0', '--opt', '--sparkplug'];
+const USUAL = ['--semi-space-growth-factor=2', '--opt'];
 
 /**
- * The space for what is new stays as it is, and a collection comes before the heap has doubled. Nothing is compiled to
- * machine code: what runs often while modules are loaded hardly runs afterwards, and the compilers take memory of their own.
+ * The space for what is new stays as it is. Nothing is optimized: what runs often while modules are loaded hardly runs
+ * afterwards, and the compiler takes memory of its own. (Without the baseline compiler, too, code was slower for good.)
  */
-const SMALL = ['--semi-space-growth-factor=1', '--heap-growing-percent=40', '--no-opt', '--no-sparkplug'];
+const SMALL = ['--semi-space-growth-factor=1', '--no-opt'];
 
 /**
  * Keeps the heap small while the program is loaded: what is made then mostly stays, or is never needed again, and a heap

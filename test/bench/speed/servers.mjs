@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 
 const WATCH = new URL('./watch.mjs', import.meta.url).href;
 const FLOOR = 'test/bench/floor/server.mjs';
-export const APPLICATION = 'dist/apps/api/src/main.js';
+export const APPLICATION = 'dist/server/main.js';
 
 /** How long one may wait is measured, and refuses nobody, however slow the disk. */
 const PATIENT = { WRITE_WAIT_LIMIT_MS: '60000', REQUEST_WAIT_LIMIT_MS: '60000' };

@@ -8,7 +8,7 @@ const START_LIMIT = 30_000;
 
 /** Starts the built program. @param hear gets what it says on both of its outputs. */
 export async function inOwnProcess(environment: Environment, hear?: (text: string) => void): Promise<HomeProcess> {
-  const child = spawn(process.execPath, [join(ROOT, 'dist/apps/api/src/main.js')], {
+  const child = spawn(process.execPath, [join(ROOT, 'dist/server/main.js')], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', hear === undefined ? 'inherit' : 'pipe'],
   });
