@@ -1,4 +1,4 @@
-import { InvalidFieldsError, type FieldError, type Quantity } from '#platform/kernel';
+import { InvalidFieldsError, merged, type FieldError, type Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import { newFact, type Fact } from './fact.js';
 import { measure, type MeasureInput } from './measure.js';
@@ -45,8 +45,7 @@ export function recordObservation(command: RecordObservation, now: Instant): Obs
   if (outcome?.ok === false) errors.push(...outcome.errors);
   if (!type || !outcome?.ok || errors.length > 0) throw new InvalidFieldsError(errors);
   const { value = null, code = null, components = null, unit = null } = outcome.measured;
-  return {
-    ...newFact(command, now),
+  return merged(newFact(command, now), {
     type: type.code,
     value,
     code,
@@ -55,5 +54,5 @@ export function recordObservation(command: RecordObservation, now: Instant): Obs
     takenAt,
     method: command.method ?? null,
     note: command.note ?? null,
-  };
+  });
 }

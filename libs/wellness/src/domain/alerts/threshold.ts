@@ -1,4 +1,4 @@
-import { InvalidFieldsError, quantity, toDecimal, type FieldError, type Quantity } from '#platform/kernel';
+import { InvalidFieldsError, merged, quantity, toDecimal, type FieldError, type Quantity } from '#platform/kernel';
 import type { Label } from '../label.js';
 import type { Observation } from '../observation.js';
 import type { Ranges } from '../observation-type.js';
@@ -122,14 +122,18 @@ export interface ThresholdInEffect extends Threshold {
  */
 export function inEffect(person: readonly Threshold[], home: readonly Threshold[]): readonly ThresholdInEffect[] {
   const layers: readonly (readonly ThresholdInEffect[])[] = [
-    person.map((each) => ({ ...each, origin: 'person' })),
-    home.map((each) => ({ ...each, origin: 'home' })),
-    DEFAULT_THRESHOLDS.map((each) => ({ ...each, origin: 'default' })),
+    from('person', person),
+    from('home', home),
+    DEFAULTS_IN_EFFECT,
   ];
   return layers.reduce((above, layer) => [
     ...above,
     ...layer.filter((each) => !above.some((other) => isOfSame(other, each))),
   ]);
+}
+
+function from(origin: ThresholdInEffect['origin'], thresholds: readonly Threshold[]): readonly ThresholdInEffect[] {
+  return thresholds.map((each) => merged(each, { origin }));
 }
 
 /** What a reading does to the thresholds that count: the worst of each side. At most one of blood pressure's parts each. */
@@ -212,3 +216,5 @@ export const DEFAULT_THRESHOLDS: readonly Threshold[] = [
   of('pain', 'urgent', null, 6),
   of('pain', 'warning', null, 3),
 ];
+
+const DEFAULTS_IN_EFFECT = from('default', DEFAULT_THRESHOLDS);
