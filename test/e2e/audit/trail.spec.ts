@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import canonicalize from 'canonicalize';
@@ -99,16 +100,18 @@ describe('every write leaves an entry', () => {
   });
 
   test('and a refused one leaves none', async () => {
-    const before = await writes('resource=resident');
-    await nurse.post('/api/v1/residents', aResident({ sex: 'unheard-of' }));
+    const request = { 'x-request-id': randomUUID() };
+    await nurse.post('/api/v1/residents', aResident({ sex: 'unheard-of' }), request);
     const { id } = await nurse.created('/api/v1/residents', aResident());
     expectProblem(
-      await nurse.patch(`/api/v1/residents/${id}`, { notes: 'x' }, { 'if-match': '"7"' }),
+      await nurse.patch(`/api/v1/residents/${id}`, { notes: 'x' }, { 'if-match': '"7"', ...request }),
       412,
       'version-conflict',
     );
-    expectProblem(await (await home.as('carer')).post('/api/v1/residents', aResident()), 403, 'forbidden');
-    expect(await writes('resource=resident')).toHaveLength(before.length + 1);
+    expectProblem(await (await home.as('carer')).post('/api/v1/residents', aResident(), request), 403, 'forbidden');
+    const told = await writes('resource=resident');
+    expect(told.filter(({ requestId }) => requestId === request['x-request-id'])).toEqual([]);
+    expect(told.filter(({ resourceId }) => resourceId === id)).toHaveLength(1);
   });
 
   test('but never a secret', async () => {
