@@ -92,7 +92,7 @@ describe('the sessions of a series', () => {
     expect(seen).toEqual([...new Set(seen)].sort());
   });
 
-  test('of a whole year are looked for while others are answered', async () => {
+  testAlone('of a whole year are looked for while others are answered', async () => {
     const hours = [...Array(24).keys()].join(',');
     const hourly = { startsAt: '2028-01-01T00:00', recurrence: `FREQ=DAILY;BYHOUR=${hours}` };
     for (let times = 0; times < 5; times += 1) await coordinator.created('/api/v1/activities', anActivity(hourly));
