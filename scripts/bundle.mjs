@@ -1,6 +1,6 @@
 /**
  * Puts the hundreds of files that the compiler has made of the server into a few: to find and load each of them was a
- * third of a start (docs/decisions/0025). What the server starts beside itself lies in the same folder; packages stay
+ * quarter of a start (docs/decisions/0025). What the server starts beside itself lies in the same folder; packages stay
  * where they are.
  */
 import { rmSync } from 'node:fs';
