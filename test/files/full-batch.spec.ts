@@ -1,26 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { Entity } from 'typeorm';
 import { attempt } from '#platform/database';
-import { IdColumn, insertRows, select, TextColumn, Untracked } from '#platform/database/sql';
-import { openDatabase, type OpenDatabase } from '../support/database.js';
-
-@Untracked('A table of this test.')
-@Entity('notes')
-class Note {
-  @IdColumn()
-  id!: string;
-
-  @TextColumn()
-  text!: string;
-}
+import { insertRows, select } from '#platform/database/sql';
+import type { OpenDatabase } from '../support/database.js';
+import { Note, openNotes } from '../support/notes.js';
 
 let database: OpenDatabase;
 
 beforeAll(async () => {
   Logger.overrideLogger(false);
-  database = await openDatabase([Note]);
-  await database.sources.writer.query('CREATE TABLE "notes" ("id" text PRIMARY KEY, "text" text NOT NULL)');
+  database = await openNotes();
 });
 afterAll(() => database.remove());
 

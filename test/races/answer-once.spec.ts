@@ -1,18 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Entity } from 'typeorm';
 import type { Once, Tx, UnitOfWork } from '#platform/database';
-import { IdColumn, insertRows, select, TextColumn, Untracked } from '#platform/database/sql';
-import { openDatabase, type OpenDatabase } from '../support/database.js';
-
-@Untracked('A table of this test.')
-@Entity('notes')
-class Note {
-  @IdColumn()
-  id!: string;
-
-  @TextColumn()
-  text!: string;
-}
+import { insertRows, select } from '#platform/database/sql';
+import type { OpenDatabase } from '../support/database.js';
+import { Note, openNotes } from '../support/notes.js';
 
 class Refusal extends Error {}
 
@@ -20,9 +10,8 @@ let database: OpenDatabase;
 let unitOfWork: UnitOfWork;
 
 beforeAll(async () => {
-  database = await openDatabase([Note]);
+  database = await openNotes();
   ({ unitOfWork } = database);
-  await database.sources.writer.query('CREATE TABLE "notes" ("id" text PRIMARY KEY, "text" text NOT NULL)');
 });
 beforeEach(() => database.sources.writer.query('DELETE FROM "notes"'));
 afterAll(() => database.remove());

@@ -1,22 +1,12 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { Entity } from 'typeorm';
 import { afterCommit, attempt, OverloadedError, type Tx, type UnitOfWork } from '#platform/database';
 import { open } from '#platform/database/raw';
-import { IdColumn, insertRows, onConstraint, select, TextColumn, Untracked } from '#platform/database/sql';
-import { openDatabase, type OpenDatabase } from '../support/database.js';
+import { insertRows, onConstraint, select } from '#platform/database/sql';
+import type { OpenDatabase } from '../support/database.js';
+import { Note, openNotes } from '../support/notes.js';
 import { onPostgres } from '../support/fresh-database.js';
-
-@Untracked('A table of this test.')
-@Entity('notes')
-class Note {
-  @IdColumn()
-  id!: string;
-
-  @TextColumn()
-  text!: string;
-}
 
 class Refusal extends Error {}
 
@@ -34,9 +24,8 @@ let unitOfWork: UnitOfWork;
 
 beforeAll(async () => {
   Logger.overrideLogger(false);
-  database = await openDatabase([Note], { WRITE_QUEUE_LIMIT: String(QUEUE) });
+  database = await openNotes({ WRITE_QUEUE_LIMIT: String(QUEUE) });
   ({ unitOfWork } = database);
-  await database.sources.writer.query('CREATE TABLE "notes" ("id" text PRIMARY KEY, "text" text NOT NULL)');
 });
 beforeEach(() => database.sources.writer.query('DELETE FROM "notes"'));
 afterAll(() => database.remove());
