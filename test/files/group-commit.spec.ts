@@ -1,20 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { Entity } from 'typeorm';
 import type { Tx } from '#platform/database';
 import { Statements } from '#platform/database/raw';
-import { IdColumn, insertRows, select, TextColumn, Untracked } from '#platform/database/sql';
-import { openDatabase, type OpenDatabase } from '../support/database.js';
-
-@Untracked('A table of this test.')
-@Entity('notes')
-class Note {
-  @IdColumn()
-  id!: string;
-
-  @TextColumn()
-  text!: string;
-}
+import { insertRows, select } from '#platform/database/sql';
+import type { OpenDatabase } from '../support/database.js';
+import { Note, openNotes } from '../support/notes.js';
 
 class Refusal extends Error {}
 
@@ -22,8 +12,7 @@ let database: OpenDatabase;
 
 beforeAll(async () => {
   Logger.overrideLogger(false);
-  database = await openDatabase([Note]);
-  await database.sources.writer.query('CREATE TABLE "notes" ("id" text PRIMARY KEY, "text" text NOT NULL)');
+  database = await openNotes();
 });
 beforeEach(async () => {
   await limitPages(1_000_000);
@@ -41,6 +30,13 @@ function note(id: string, text = 'slept well'): Promise<void> {
 
 function write(tx: Tx, id: string, text = 'slept well'): Promise<void> {
   return insertRows(tx, Note, [{ id, text }]);
+}
+
+function refused(): Promise<void> {
+  return database.unitOfWork.write(async (tx) => {
+    await write(tx, 'half done');
+    throw new Refusal();
+  });
 }
 
 async function written(): Promise<string[]> {
@@ -101,14 +97,17 @@ test('nobody is answered, and nobody reads of it, before all of the group is com
 });
 
 test('one who is refused leaves nothing, and takes nothing from the others of the group', async () => {
-  const refused = (): Promise<void> =>
-    database.unitOfWork.write(async (tx) => {
-      await write(tx, 'half done');
-      throw new Refusal();
-    });
   const results = await Promise.allSettled([note('before'), refused(), note('after'), refused()]);
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected']);
   expect(await written()).toEqual(['after', 'before']);
+});
+
+test('one who is refused and was the first leaves nothing either, and those behind are a group of their own', async () => {
+  const results = await Promise.allSettled([refused(), note('behind'), note('last')]);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+  expect(await written()).toEqual(['behind', 'last']);
+  await expect(refused()).rejects.toBeInstanceOf(Refusal);
+  expect(await written()).toEqual(['behind', 'last']);
 });
 
 test('one whose half-done work cannot be undone alone is not committed with the others', async () => {
@@ -118,11 +117,6 @@ test('one whose half-done work cannot be undone alone is not committed with the 
     if (sql === 'ROLLBACK TO unit') throw new Error('no such savepoint');
     return Reflect.apply(unmocked, this, [sql, values]);
   });
-  const refused = (): Promise<void> =>
-    database.unitOfWork.write(async (tx) => {
-      await write(tx, 'half done');
-      throw new Refusal();
-    });
   const results = await Promise.allSettled([note('before'), refused(), note('after')]);
   run.mockRestore();
   expect(await written()).toEqual(['after']);

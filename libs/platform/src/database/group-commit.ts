@@ -33,8 +33,8 @@ interface Group {
 
 /**
  * Units of work that wait for SQLite at the same time share one transaction, and its one wait for the disk: they run one
- * after the other, each in a savepoint of its own, so that one that fails leaves nothing and the others stay, and none is
- * answered before all are committed. One who comes alone is committed alone.
+ * after the other, each after the first in a savepoint of its own, so that one that fails leaves nothing and the others
+ * stay, and none is answered before all are committed. One who comes alone is committed alone.
  */
 export class GroupCommit {
   private group: Group | undefined;
@@ -53,7 +53,7 @@ export class GroupCommit {
    */
   async take<T>(work: (tx: Tx) => Promise<T>, seal: Seal, followers: () => number): Promise<Taken<T>> {
     const group = (this.group ??= await this.begin(followers));
-    const unit = this.unit(work, seal);
+    const unit = group.size === 0 ? this.first(work, seal) : this.unit(work, seal);
     const outcome = await unit.then(
       (committed) => () => committed,
       (error: unknown) => () => {
@@ -88,6 +88,20 @@ export class GroupCommit {
       [succeed, fail] = [resolve, reject];
     });
     return { began: this.now(), size: 0, ended, succeed, fail };
+  }
+
+  /** Needs no savepoint, since nothing else is to stay: what a savepoint would undo SQLite keeps a second time. */
+  private async first<T>(work: (tx: Tx) => Promise<T>, seal: Seal): Promise<Committed<T>> {
+    const { statements } = this;
+    const tx = makeTx(this.source.manager, 'sqlite');
+    try {
+      return await perform(tx, work, seal);
+    } catch (error) {
+      if (statements.inTransaction) statements.run('ROLLBACK');
+      throw error;
+    } finally {
+      close(tx);
+    }
   }
 
   private async unit<T>(work: (tx: Tx) => Promise<T>, seal: Seal): Promise<Committed<T>> {

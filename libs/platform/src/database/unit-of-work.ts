@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import type { DatabaseConfig } from '#platform/config';
+import { Along } from '#platform/context';
 import { DomainError } from '#platform/kernel';
 import { Alone, type Wait } from './alone.js';
 import { Answering, type Once } from './answering.js';
@@ -9,6 +9,7 @@ import { trialWrite } from './dialect.js';
 import { makeReader, open, type Reader, type Tx } from './handle.js';
 import { GroupCommit } from './group-commit.js';
 import { isOpen, run } from './sql/session.js';
+import { Statements } from './sql/statements.js';
 import { storageFault } from './storage-fault.js';
 import { isDoneAnew, transaction, type Committed, type Seal } from './transaction.js';
 import { WriteQueue } from './write-queue.js';
@@ -20,10 +21,10 @@ const ATTEMPTS = 5;
 const KEPT_FOR_READING = 2;
 
 /** Only says that a unit of work is running here, so that nesting is refused instead of waiting for itself. */
-const running = new AsyncLocalStorage<true>();
+const running = new Along<true>();
 
 /** The request that runs here, where it is to be answered once. */
-const answered = new AsyncLocalStorage<Answering<unknown> | undefined>();
+const answered = new Along<Answering<unknown> | undefined>();
 
 /**
  * The one way to write. A unit of work is all or nothing: when `work` rejects, nothing of it stays.
@@ -90,7 +91,7 @@ export class UnitOfWork {
    * @throws whatever `work` throws, after the roll-back; OverloadedError when the queue is full.
    */
   async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const answering = answered.getStore();
+    const answering = answered.get();
     return answering === undefined ? this.commit(work) : answering.write((whole) => this.commit(whole), work);
   }
 
@@ -106,7 +107,7 @@ export class UnitOfWork {
    * @throws what `wait` says when its turn doesn't come in time; whatever `work` throws.
    */
   async alone<T>(lock: number, wait: Wait, work: () => Promise<T>): Promise<T> {
-    if (running.getStore() === true) throw new Error('a unit of work may not wait for its turn in long work');
+    if (running.get() === true) throw new Error('a unit of work may not wait for its turn in long work');
     return this.lone.run(lock, wait, work);
   }
 
@@ -128,7 +129,7 @@ export class UnitOfWork {
   }
 
   private async commit<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (running.getStore() === true) throw new Error('a unit of work may not be nested');
+    if (running.get() === true) throw new Error('a unit of work may not be nested');
     const { result, afterCommit } = await (this.groups === undefined
       ? this.queue.run(() => running.run(true, () => this.done(work)))
       : this.inGroup(this.groups, work));
@@ -190,12 +191,13 @@ export class UnitOfWork {
     }
   }
 
-  private grouped({ writer, watch, checkpoints }: DataSources): GroupCommit {
+  private grouped({ writer, reader, watch, checkpoints }: DataSources): GroupCommit {
     return new GroupCommit(writer, {
       mayWrite: () => {
         watch.assertWhole();
       },
       wrote: () => {
+        Statements.of(reader).seeCommitted();
         watch.wrote();
         checkpoints?.committed();
       },

@@ -1,15 +1,7 @@
 import { QueryFailedError, type DataSource } from 'typeorm';
+import { ReadTurn } from './read-turn.js';
+import { connectionOf, type Connection, type Statement } from './sqlite-connection.js';
 import type { Values } from './table-statements.js';
-
-/** The part of a better-sqlite3 statement that is used here. */
-interface Statement {
-  /** Whether it gives rows. */
-  readonly reader: boolean;
-  all(...values: unknown[]): unknown[];
-  run(...values: unknown[]): unknown;
-  raw(): Statement;
-  columns(): { readonly name: string }[];
-}
 
 /** Rows without names, which cost SQLite's driver as much as the values do. */
 export interface Bare {
@@ -20,12 +12,6 @@ export interface Bare {
 interface BareStatement {
   readonly columns: readonly string[];
   readonly statement: Statement;
-}
-
-/** The part of a better-sqlite3 connection that is used here. */
-interface Connection {
-  readonly inTransaction: boolean;
-  prepare(sql: string): Statement;
 }
 
 /** Statements that stay prepared: more than the home has texts of. */
@@ -39,11 +25,15 @@ export class Statements {
   private static readonly known = new WeakMap<DataSource, Statements>();
   private readonly prepared = new Map<string, Statement>();
   private readonly bare = new Map<string, BareStatement>();
+  /** Of a connection that only reads. */
+  private readonly turn: ReadTurn | undefined;
 
   private constructor(
     private readonly source: DataSource,
     private readonly connection: Connection,
-  ) {}
+  ) {
+    if ('readonly' in source.options && source.options.readonly === true) this.turn = new ReadTurn(connection);
+  }
 
   static of(source: DataSource): Statements {
     const connection = connectionOf(source);
@@ -52,6 +42,11 @@ export class Statements {
     const made = new Statements(source, connection);
     Statements.known.set(source, made);
     return made;
+  }
+
+  /** What is committed by now is read from here on. */
+  seeCommitted(): void {
+    this.turn?.end();
   }
 
   /** SQLite ends a transaction by itself when the disk fails. */
@@ -66,6 +61,7 @@ export class Statements {
     try {
       const statement = this.statement(sql);
       const bound = bindable(values);
+      this.turn?.begin();
       if (statement.reader) return statement.all(...bound) as T[];
       statement.run(...bound);
       return [];
@@ -79,6 +75,7 @@ export class Statements {
     this.source.logger.logQuery(sql, values);
     try {
       const { columns, statement } = this.bareStatement(sql);
+      this.turn?.begin();
       return { columns, rows: statement.all(...bindable(values)) as unknown[][] };
     } catch (error) {
       throw this.failed(error, sql, values);
@@ -144,9 +141,4 @@ function bindable(values: Values): Values {
 
 function isBoolean(value: unknown): value is boolean {
   return typeof value === 'boolean';
-}
-
-function connectionOf({ driver }: DataSource): Connection {
-  if (!('databaseConnection' in driver)) throw new Error('not a connection to SQLite');
-  return driver.databaseConnection as Connection;
 }
