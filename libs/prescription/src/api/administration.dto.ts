@@ -17,7 +17,7 @@ import {
   TextArrayField,
   TextField,
 } from '#platform/http';
-import { merged, toDecimal, type Quantity } from '#platform/kernel';
+import { toDecimal, type Quantity } from '#platform/kernel';
 import type { Instant } from '#platform/time';
 import type { CorrectCommand } from '../app/correct-administration.service.js';
 import type { ResponseCommand } from '../domain/dose-response.js';
@@ -224,12 +224,41 @@ export class AdministrationDto extends StoredDto {
   })
   rules?: readonly CheckDto[];
 
+  /** By name: what JSON is made of hundreds of times is to be an object of one shape. */
   static from(administration: Administration): AdministrationDto {
-    return withAmount(administration);
+    const { quantity } = administration;
+    return {
+      id: administration.id,
+      version: administration.version,
+      createdAt: administration.createdAt,
+      updatedAt: administration.updatedAt,
+      prescriptionId: administration.prescriptionId,
+      residentId: administration.residentId,
+      medicationId: administration.medicationId,
+      scheduledFor: administration.scheduledFor,
+      revision: administration.revision,
+      outcome: administration.outcome,
+      reason: administration.reason,
+      quantity: quantity === null ? null : toDecimal(quantity),
+      unit: administration.unit,
+      note: administration.note,
+      administeredAt: administration.administeredAt,
+      recordedAt: administration.recordedAt,
+      recordedBy: administration.recordedBy,
+      witnessedBy: administration.witnessedBy,
+      acknowledged: administration.acknowledged,
+      acknowledgeReason: administration.acknowledgeReason,
+      status: administration.status,
+      correctedBy: administration.correctedBy,
+      correctionReason: administration.correctionReason,
+      response: administration.response,
+    };
   }
 
   static inFull(administration: AdministrationInFull): AdministrationDto {
-    return merged(withAmount(administration), { rules: administration.rules.map(CheckDto.from) });
+    const dto = AdministrationDto.from(administration);
+    dto.rules = administration.rules.map(CheckDto.from);
+    return dto;
   }
 }
 
@@ -252,11 +281,6 @@ export class AdministrationQueryDto extends PageQueryDto {
       'of which nobody has told it yet',
   })
   awaitingResponse?: boolean;
-}
-
-function withAmount(administration: Administration) {
-  const { quantity } = administration;
-  return merged(administration, { quantity: quantity === null ? null : toDecimal(quantity) });
 }
 
 function answeredFor({ witness, acknowledge, acknowledgeReason }: AnsweredForDto) {

@@ -1,5 +1,5 @@
 import { ApiSchema } from '#platform/dto';
-import { merged, toDecimal } from '#platform/kernel';
+import { toDecimal } from '#platform/kernel';
 import {
   BooleanField,
   EnumField,
@@ -130,15 +130,32 @@ export class ObservationDto extends StoredDto {
   @IdField({ optional: true, description: 'the right observation, where this one was corrected' })
   correctedBy!: string | null;
 
+  /** By name: what JSON is made of fifty times is to be an object of one shape. */
   static from(observation: Observation): ObservationDto {
     const { value, code, components } = observation;
     const parts = components === null ? null : decimals(components);
-    return merged(observation, {
+    return {
+      id: observation.id,
+      version: observation.version,
+      createdAt: observation.createdAt,
+      updatedAt: observation.updatedAt,
+      residentId: observation.residentId,
+      recordedBy: observation.recordedBy,
+      status: observation.status,
+      statusReason: observation.statusReason,
+      markedBy: observation.markedBy,
+      correctedBy: observation.correctedBy,
+      type: observation.type,
       value: value === null ? code : toDecimal(value),
+      code,
+      components: parts,
+      unit: observation.unit,
+      takenAt: observation.takenAt,
+      method: observation.method,
+      note: observation.note,
       systolic: parts?.['systolic'] ?? null,
       diastolic: parts?.['diastolic'] ?? null,
-      components: parts,
-    });
+    };
   }
 }
 
