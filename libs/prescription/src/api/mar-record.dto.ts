@@ -87,7 +87,15 @@ export class MarRecordDto {
     const { id, scheduledFor, outcome, reason, quantity, unit, administeredAt, recordedAt } = record;
     const { recordedBy, witnessedBy, note, acknowledgeReason } = record;
     return {
-      ...{ id, scheduledFor, outcome, reason, unit, administeredAt, recordedAt, note, acknowledgeReason },
+      id,
+      scheduledFor,
+      outcome,
+      reason,
+      unit,
+      administeredAt,
+      recordedAt,
+      note,
+      acknowledgeReason,
       code: chartCode(outcome, reason)?.code ?? null,
       quantity: quantity === null ? null : toDecimal(quantity),
       by: signed(recordedBy),
@@ -125,8 +133,19 @@ export class MarDoseDto {
   @ObjectField(() => MarRecordDto, { optional: true })
   administration!: MarRecordDto | null;
 
-  static from({ administration, ...dose }: MarDose, signed: Signed): MarDoseDto {
-    return { ...dose, administration: administration === null ? null : MarRecordDto.from(administration, signed) };
+  static from(dose: MarDose, signed: Signed): MarDoseDto {
+    const { administration } = dose;
+    return {
+      scheduledFor: dose.scheduledFor,
+      local: dose.local,
+      revision: dose.revision,
+      notRequiredBecause: dose.notRequiredBecause,
+      state: dose.state,
+      isOffSchedule: dose.isOffSchedule,
+      isLate: dose.isLate,
+      isOtherQuantity: dose.isOtherQuantity,
+      administration: administration === null ? null : MarRecordDto.from(administration, signed),
+    };
   }
 }
 

@@ -93,7 +93,7 @@ export function windowedDoses(terms: DoseTerms, window: Window, context: WindowC
   const after = firstDoseFrom(terms, zone, window.to);
   return inside.map((slot, index) => {
     const neighbours = { before: inside[index - 1] ?? before, after: inside[index + 1] ?? after };
-    return { ...slot, window: doseWindow(slot, neighbours, context) };
+    return withOwn(slot, doseWindow(slot, neighbours, context));
   });
 }
 
@@ -118,7 +118,13 @@ function withWindow(terms: DoseTerms, slot: DoseSlot, context: WindowContext): W
   const { zone } = context;
   const before = lastDoseBefore(terms, zone, slot.scheduledFor);
   const after = firstDoseFrom(terms, zone, fromEpochMilliseconds(epochMilliseconds(slot.scheduledFor) + 1));
-  return { ...slot, window: doseWindow(slot, { before, after }, context) };
+  return withOwn(slot, doseWindow(slot, { before, after }, context));
+}
+
+/** By name: there are thousands in a month's charts, and V8 gives each copy with `...` a shape of its own. */
+function withOwn(slot: DoseSlot, window: DoseWindow): WindowedDose {
+  const { scheduledFor, local, revision, required, notRequiredBecause } = slot;
+  return { scheduledFor, local, revision, required, notRequiredBecause, window };
 }
 
 /** A window as if there were no other slot, in milliseconds of the epoch. */

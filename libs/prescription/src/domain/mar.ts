@@ -61,7 +61,11 @@ export function marDoses(
     const { scheduledFor, local, revision, notRequiredBecause } = dose;
     const administration = bySlot.get(scheduledFor) ?? null;
     return {
-      ...{ scheduledFor, local, revision: revision.revision, notRequiredBecause, administration },
+      scheduledFor,
+      local,
+      revision: revision.revision,
+      notRequiredBecause,
+      administration,
       state: doseState(dose, now, administration?.outcome ?? null),
       isOffSchedule: false,
       isLate: isLate(dose, administration),
@@ -124,8 +128,14 @@ function offSchedule(administration: Administration, scheduledFor: Instant, dose
   const { prescription, zone } = doseCase;
   const revision = prescription.revisions.find((one) => one.revision === number);
   return {
-    ...{ scheduledFor, local: localDateTimeOf(scheduledFor, zone), revision: number, state, administration },
-    ...{ notRequiredBecause: null, isOffSchedule: true, isLate: false },
+    scheduledFor,
+    local: localDateTimeOf(scheduledFor, zone),
+    revision: number,
+    notRequiredBecause: null,
+    administration,
+    state,
+    isOffSchedule: true,
+    isLate: false,
     isOtherQuantity: revision !== undefined && isOtherQuantity(administration, revision),
   };
 }
