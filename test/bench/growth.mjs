@@ -48,7 +48,9 @@ async function measure(home, kind, size) {
     const seconds = Math.round((performance.now() - began) / 1000);
     const gigabytes = rounded(statSync(path).size / 1e9);
     console.log(`${filled.rows} ${kind}: ${filled.bytes} bytes each, filled in ${seconds} s, ${gigabytes} GB in all`);
-    return { times: await measureReads(`sqlite:${path}`, home, REQUESTS), plans: await plansOf(path, home) };
+    const { start, times } = await measureReads(`sqlite:${path}`, home, REQUESTS);
+    console.log(`started in ${Math.round(start)} ms`);
+    return { times, plans: await plansOf(path, home) };
   } finally {
     for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
   }

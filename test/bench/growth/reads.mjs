@@ -28,9 +28,11 @@ async function withoutHelpers(pid) {
   while (readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim() !== '') await later(500);
 }
 
-/** The times of so many requests of each read, one after the other. */
+/** The times of so many requests of each read, one after the other, and how long the start took before, in milliseconds. */
 export async function measureReads(url, { residentIds }, requests) {
+  const began = performance.now();
   const { tablets, pid, end } = await startApplication(url);
+  const start = performance.now() - began;
   await withoutHelpers(pid);
   const token = await signIn(tablets, 'bench');
   const ask = async (addressOf, count) => {
@@ -50,7 +52,7 @@ export async function measureReads(url, { residentIds }, requests) {
     found[read] = { p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
   }
   await end();
-  return found;
+  return { start, times: found };
 }
 
 /** SQL that the reads, and what goes on beside them, send about what grows, each once; long lists of values are cut short. */
