@@ -1,7 +1,7 @@
 /*
  * Whether what is read costs the same however long the home's history is: with a hundred thousand, a million and ten
  * million administrations, and as many observations, of the same 120 residents with the same prescriptions. `npm run
- * bench:growth`, after a build; `SIZES=1000,10000` for others. One database is there at a time; the largest takes some
+ * bench:growth`, after a build; `SIZES=1000,10000` for others. The homes of a kind are asked in turn; they take some
  * twelve gigabytes in the folder for temporary files. On SQLite.
  * Fails when a median is more than 1.3 times as long with the longest history as with the shortest.
  */
@@ -37,22 +37,30 @@ async function makeTemplate() {
   return { prescriptions, userId, token, residentIds: [...new Set(prescriptions.map(({ residentId }) => residentId))] };
 }
 
-/** With the history of one kind so long, and of the other as short as the shortest. */
-async function measure(home, kind, size) {
-  const path = join(folder, `${kind}.db`);
+/** A home with the history of one kind so long, and of the other as short as the shortest. @returns its file. */
+function filled(home, kind, size) {
+  const path = join(folder, `${kind}-${size}.db`);
   copyFileSync(template, path);
+  const began = performance.now();
+  for (const other of KINDS) if (other !== kind) fill(path, other, home, daysFor(other, home, SIZES[0]));
+  const { rows, bytes } = fill(path, kind, home, daysFor(kind, home, size));
+  const seconds = Math.round((performance.now() - began) / 1000);
+  const gigabytes = rounded(statSync(path).size / 1e9);
+  console.log(`${rows} ${kind}: ${bytes} bytes each, filled in ${seconds} s, ${gigabytes} GB in all`);
+  return path;
+}
+
+/** The homes of one kind, by size. */
+async function measure(home, kind) {
+  const paths = SIZES.map((size) => filled(home, kind, size));
   try {
-    const began = performance.now();
-    for (const other of KINDS) if (other !== kind) fill(path, other, home, daysFor(other, home, SIZES[0]));
-    const filled = fill(path, kind, home, daysFor(kind, home, size));
-    const seconds = Math.round((performance.now() - began) / 1000);
-    const gigabytes = rounded(statSync(path).size / 1e9);
-    console.log(`${filled.rows} ${kind}: ${filled.bytes} bytes each, filled in ${seconds} s, ${gigabytes} GB in all`);
-    const { start, times } = await measureReads(`sqlite:${path}`, home, REQUESTS);
-    console.log(`started in ${Math.round(start)} ms`);
-    return { times, plans: await plansOf(path, home) };
+    const found = await measureReads(paths, home, REQUESTS);
+    const starts = found.map(({ start }) => Math.round(start));
+    console.log(`started in ${starts.join(', ')} ms`);
+    const measured = Object.fromEntries(SIZES.map((size, index) => [size, found[index].times]));
+    return { measured, plans: await plansOf(paths.at(-1), home) };
   } finally {
-    for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
+    for (const path of paths) for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
   }
 }
 
@@ -77,7 +85,7 @@ async function plansOf(path, home) {
 function printTimes(kind, measured) {
   const [least, ...more] = SIZES;
   const rows = Object.keys(READS).map((read) => {
-    const of = (size) => measured[size].times[read];
+    const of = (size) => measured[size][read];
     const figures = SIZES.flatMap((size) => [
       [`p50 of ${size}`, rounded(of(size).p50)],
       [`p99 of ${size}`, rounded(of(size).p99)],
@@ -102,10 +110,9 @@ const home = await makeTemplate();
 let plans;
 const slow = [];
 for (const kind of KINDS) {
-  const measured = {};
-  for (const size of SIZES) measured[size] = await measure(home, kind, size);
-  slow.push(...printTimes(kind, measured));
-  ({ plans } = measured[SIZES.at(-1)]);
+  const found = await measure(home, kind);
+  slow.push(...printTimes(kind, found.measured));
+  ({ plans } = found);
 }
 console.log('\nHow SQLite reads what grows');
 printPlans(plans);

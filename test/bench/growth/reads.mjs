@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as later } from 'node:timers/promises';
-import { percentile, signIn, startApplication } from '../application.mjs';
+import { percentile, startApplication } from '../application.mjs';
 import { day } from '../doses.mjs';
 import { startServer } from '../speed/servers.mjs';
 import { head } from '../tablets.mjs';
@@ -28,31 +28,45 @@ async function withoutHelpers(pid) {
   while (readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim() !== '') await later(500);
 }
 
-/** The times of so many requests of each read, one after the other, and how long the start took before, in milliseconds. */
-export async function measureReads(url, { residentIds }, requests) {
-  const began = performance.now();
-  const { tablets, pid, end } = await startApplication(url);
-  const start = performance.now() - began;
-  await withoutHelpers(pid);
-  const token = await signIn(tablets, 'bench');
-  const ask = async (addressOf, count) => {
-    const times = [];
-    for (let number = 0; number < count; number += 1) {
+/** How many requests one home answers before it is the next one's turn. */
+const TURN = 20;
+
+/**
+ * The times of so many requests of each read, one after the other, of some homes in turn, so that what disturbs the machine
+ * disturbs all; and how long their starts took before, in milliseconds.
+ */
+export async function measureReads(paths, { residentIds, token }, requests) {
+  const homes = [];
+  for (const path of paths) homes.push(await opened(path));
+  const ask = async ({ tablets, times }, addressOf, from, count) => {
+    for (let number = from; number < from + count; number += 1) {
       const path = `/api/v1/${addressOf(residentIds[number % residentIds.length])}`;
       const { status, body, milliseconds } = await tablets.send(head('GET', path, undefined, token));
       if (status !== 200) throw new Error(`${path} gave ${status} ${body.slice(0, 500)}`);
       times.push(milliseconds);
     }
-    return times;
   };
-  for (const addressOf of Object.values(READS)) await ask(addressOf, WARM);
-  const found = {};
+  for (const addressOf of Object.values(READS)) for (const home of homes) await ask(home, addressOf, 0, WARM);
+  const found = homes.map(() => ({}));
   for (const [read, addressOf] of Object.entries(READS)) {
-    const times = await ask(addressOf, requests);
-    found[read] = { p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+    for (const home of homes) home.times = [];
+    for (let from = 0; from < requests; from += TURN) {
+      for (const home of homes) await ask(home, addressOf, from, Math.min(TURN, requests - from));
+    }
+    for (const [index, { times }] of homes.entries()) {
+      found[index][read] = { p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+    }
   }
-  await end();
-  return { start, times: found };
+  for (const { end } of homes) await end();
+  return homes.map(({ start }, index) => ({ start, times: found[index] }));
+}
+
+async function opened(path) {
+  const began = performance.now();
+  const { tablets, pid, end } = await startApplication(`sqlite:${path}`);
+  const start = performance.now() - began;
+  await withoutHelpers(pid);
+  return { tablets, end, start, times: [] };
 }
 
 /** SQL that the reads, and what goes on beside them, send about what grows, each once; long lists of values are cut short. */

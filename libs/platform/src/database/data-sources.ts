@@ -135,6 +135,8 @@ export function createDataSources(
       // What a savepoint needs to be undone: more than sixteen pages would go through a file.
       if (!readonly) connection.pragma('temp_store = MEMORY');
       if (!readonly) checkpoints.of(connection);
+      // KiB. A round touches more pages of a history of years than the driver's 16 MB hold.
+      else connection.pragma('cache_size = -65536');
     },
   });
   const writer = new DataSource(sqlite(false));
