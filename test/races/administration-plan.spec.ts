@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { encodeCursor } from '#platform/database';
+import { addDays, Clock, HomeZone, localDateOf } from '#platform/time';
 import { ReadAdministrations, ReadMedicationRound } from '#prescription';
 import { EVERY_MORNING, Inhabitants } from '../house/inhabitants.js';
 import { Inspected, noIndex } from './plans.js';
@@ -38,7 +39,9 @@ test.each<[string, { readonly residentId?: string }, string]>([
 test('a round finds the last dose of each of its prescriptions by an index, and reads no rules', async () => {
   const people = new Inhabitants(home.app);
   await people.prescribe(await people.moveIn('1'), 'daily', EVERY_MORNING);
-  const round = await home.statementsOf(() => home.app.get(ReadMedicationRound).read({}));
+  // Today's is over in the afternoon.
+  const tomorrow = addDays(localDateOf(home.app.get(Clock).now(), home.app.get(HomeZone).id), 1);
+  const round = await home.statementsOf(() => home.app.get(ReadMedicationRound).read({ from: tomorrow, to: tomorrow }));
   expect(round.filter(({ sql }) => sql.includes('"rules"'))).toEqual([]);
   const last = round.filter(({ sql }) => sql.includes('"taken"'));
   expect(last).toHaveLength(1);

@@ -6,12 +6,12 @@ import type { Connection, Statement } from './sqlite-connection.js';
  * something is committed, so that who asks then finds it.
  */
 export class ReadTurn {
-  private readonly statements: { readonly begin: Statement; readonly commit: Statement };
+  private readonly statements: { readonly begin: Statement; readonly rollback: Statement };
   private isOpen = false;
   private isPlanned = false;
 
   constructor(private readonly connection: Connection) {
-    this.statements = { begin: connection.prepare('BEGIN'), commit: connection.prepare('COMMIT') };
+    this.statements = { begin: connection.prepare('BEGIN'), rollback: connection.prepare('ROLLBACK') };
   }
 
   /** Before each statement. */
@@ -27,8 +27,9 @@ export class ReadTurn {
   end(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
-    // SQLite ends it by itself when the disk fails or the home is closed.
-    if (this.connection.inTransaction) this.statements.commit.run();
+    // There is nothing to commit, and COMMIT fails where a damaged page was read. SQLite ends it by itself when the disk
+    // fails or the home is closed.
+    if (this.connection.inTransaction) this.statements.rollback.run();
   }
 
   private readonly turned = (): void => {
