@@ -4,7 +4,7 @@ import { merged } from '#platform/kernel';
 import { Clock, type Instant } from '#platform/time';
 import { StockMovementRepository } from '../data/stock-movement.repository.js';
 import { StockRepository } from '../data/stock.repository.js';
-import type { Posting } from '../domain/ledger.js';
+import { entryTime, type Posting } from '../domain/ledger.js';
 import type { StockMovement } from '../domain/stock.js';
 
 /** Who writes a line, when it was done, before whom and why. */
@@ -41,11 +41,12 @@ export class StockLedger {
    * @throws NotCorrectableError
    */
   async write(tx: Tx, acts: readonly StockAct[]): Promise<readonly StockMovement[]> {
-    // Of this moment, when the medicine is held, and not of the decision, which may have waited: lists go by it.
-    const written = this.clock.now();
-    const movements = acts.flatMap((act) => movementsOf(act, written));
     const lines = acts.flatMap((act) => act.lines);
     const accounts = new Map(lines.map(({ account }) => [account.id, account]));
+    const last = await this.movements.lastEntered(tx, [...accounts.keys()]);
+    // Of this moment, when the medicine is held, and not of the decision, which may have waited: lists go by it.
+    const written = entryTime(this.clock.now(), last);
+    const movements = acts.flatMap((act) => movementsOf(act, written));
     await this.stock.save(tx, [...accounts.values()], written);
     await this.movements.add(tx, movements);
     return movements;

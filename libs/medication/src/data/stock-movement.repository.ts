@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '#platform/kernel';
 import { firstIdAt, type Page, type PageRequest, type Reader, type Tx } from '#platform/database';
 import { insertRows, keysetPage, onConstraint, select } from '#platform/database/sql';
-import type { Range } from '#platform/time';
+import type { Instant, Range } from '#platform/time';
 import type { CorrectedLine } from '../domain/correct-line.js';
 import type { LineType, StockMovement } from '../domain/stock.js';
 import { NotCorrectableError } from '../domain/medication.errors.js';
+import { StockAccountEntity } from './stock-account.entity.js';
 import { StockMovementEntity } from './stock-movement.entity.js';
 
 const NEWEST_FIRST = { name: 'stock-movements', direction: 'DESC', keys: ['id'] } as const;
@@ -73,6 +74,20 @@ export class StockMovementRepository {
       .where('line.administrationId = :administrationId', { administrationId })
       .orderBy('line.id')
       .getMany();
+  }
+
+  /** When the last line of these accounts was entered; undefined: they have none. Asked before more are written. */
+  async lastEntered(tx: Tx, accountIds: readonly string[]): Promise<Instant | undefined> {
+    if (accountIds.length === 0) return undefined;
+    const rows = await select(tx, StockAccountEntity, 'account')
+      .innerJoin(StockMovementEntity, 'line', 'line.accountId = account.id AND line.position = account.position')
+      .select('line.recordedAt', 'recordedAt')
+      .where('account.id IN (:...accountIds)', { accountIds })
+      .getRawMany<{ recordedAt: Instant }>();
+    return rows
+      .map(({ recordedAt }) => recordedAt)
+      .toSorted()
+      .at(-1);
   }
 
   /** @throws NotCorrectableError when one corrects what has been corrected already */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { add, InvalidFieldsError, MAX_QUANTITY, quantity, sum, ZERO, type Quantity } from '#platform/kernel';
-import { parseLocalDate } from '#platform/time';
-import { lotMeant, lotReceived, post, type Entry, type NamedLot, type Posted } from './ledger.js';
+import { parseInstant, parseLocalDate } from '#platform/time';
+import { entryTime, lotMeant, lotReceived, post, type Entry, type NamedLot, type Posted } from './ledger.js';
 import { newAccount, type StockAccount, type StockLot } from './stock.js';
 import { InsufficientStockError, LotExpiryDiffersError } from './medication.errors.js';
 
@@ -198,4 +198,17 @@ test('whatever is entered, the lines add up to the balances of owner and lots, o
     }),
   );
   expect(refusals).toBeGreaterThan(0);
+});
+
+describe('the time of entry', () => {
+  const last = parseInstant('2026-11-24T07:00:00.500Z');
+
+  test.each([
+    ['is now for the first line', '2026-11-24T07:00:00Z', undefined, '2026-11-24T07:00:00.000Z'],
+    ['is now after an earlier line', '2026-11-24T07:00:00.501Z', last, '2026-11-24T07:00:00.501Z'],
+    ['comes after a line of the same moment', '2026-11-24T07:00:00.500Z', last, '2026-11-24T07:00:00.501Z'],
+    ['comes after a line of a clock that is ahead', '2026-11-24T06:59:00Z', last, '2026-11-24T07:00:00.501Z'],
+  ])('%s', (_, now, before, expected) => {
+    expect(entryTime(parseInstant(now), before)).toBe(expected);
+  });
 });

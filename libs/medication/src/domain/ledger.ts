@@ -8,7 +8,7 @@ import {
   ZERO,
   type Quantity,
 } from '#platform/kernel';
-import type { LocalDate } from '#platform/time';
+import { addMilliseconds, type Instant, type LocalDate } from '#platform/time';
 import type { LineType, StockAccount, StockLot, StockMovement, StockPile } from './stock.js';
 import { InsufficientStockError, LotExpiryDiffersError } from './medication.errors.js';
 
@@ -59,6 +59,14 @@ export function post(account: StockAccount, entry: Entry): Posting {
     account: after,
     line: merged(entry, { medicationId, residentId, position, balance, ownerBalance }),
   };
+}
+
+/**
+ * When lines are entered whose accounts had their last one at `last`: now, but after that one, even where it was written by
+ * a clock that is ahead, of another process or of this host before it was set back.
+ */
+export function entryTime(now: Instant, last: Instant | undefined): Instant {
+  return last === undefined || last < now ? now : addMilliseconds(last, 1);
 }
 
 /** Which lot somebody means; a field that is left out isn't said. */
