@@ -53,8 +53,7 @@ export class GroupCommit {
    */
   async take<T>(work: (tx: Tx) => Promise<T>, seal: Seal, followers: () => number): Promise<Taken<T>> {
     const group = (this.group ??= await this.begin(followers));
-    const unit = group.size === 0 ? this.first(work, seal) : this.unit(work, seal);
-    const outcome = await unit.then(
+    const outcome = await this.unit(work, seal, group.size === 0).then(
       (committed) => () => committed,
       (error: unknown) => () => {
         throw error;
@@ -90,30 +89,17 @@ export class GroupCommit {
     return { began: this.now(), size: 0, ended, succeed, fail };
   }
 
-  /** Needs no savepoint, since nothing else is to stay: what a savepoint would undo SQLite keeps a second time. */
-  private async first<T>(work: (tx: Tx) => Promise<T>, seal: Seal): Promise<Committed<T>> {
+  /** The first needs no savepoint, since nothing else is to stay: what one would undo SQLite keeps a second time. */
+  private async unit<T>(work: (tx: Tx) => Promise<T>, seal: Seal, isFirst: boolean): Promise<Committed<T>> {
     const { statements } = this;
     const tx = makeTx(this.source.manager, 'sqlite');
-    try {
-      return await perform(tx, work, seal);
-    } catch (error) {
-      if (statements.inTransaction) statements.run('ROLLBACK');
-      throw error;
-    } finally {
-      close(tx);
-    }
-  }
-
-  private async unit<T>(work: (tx: Tx) => Promise<T>, seal: Seal): Promise<Committed<T>> {
-    const { statements } = this;
-    const tx = makeTx(this.source.manager, 'sqlite');
-    statements.run('SAVEPOINT unit');
+    if (!isFirst) statements.run('SAVEPOINT unit');
     try {
       const committed = await perform(tx, work, seal);
-      statements.run('RELEASE unit');
+      if (!isFirst) statements.run('RELEASE unit');
       return committed;
     } catch (error) {
-      if (statements.inTransaction) this.undo();
+      if (statements.inTransaction) this.undo(isFirst);
       throw error;
     } finally {
       close(tx);
@@ -121,8 +107,12 @@ export class GroupCommit {
   }
 
   /** What can't be undone alone is undone with all of the group: it must not be committed with the others. */
-  private undo(): void {
+  private undo(isFirst: boolean): void {
     const { statements } = this;
+    if (isFirst) {
+      statements.run('ROLLBACK');
+      return;
+    }
     try {
       statements.run('ROLLBACK TO unit');
       statements.run('RELEASE unit');
