@@ -1,5 +1,4 @@
 import { rounded } from '../application.mjs';
-import { ratioOf } from './report.mjs';
 
 const RATIO = { create: 1, observe: 1, administer: 0.5, read: 0.45, list: 0.75, newest: 0.75 };
 const P99_OF_FLOOR = ['create', 'observe', 'administer'];
@@ -12,7 +11,7 @@ export function holdAgainst({ acts, start, rest }) {
   const hold = (figure, limit, value, held) => {
     if (value !== undefined) rows.push({ figure, limit, now: rounded(value), held: held(value) ? 'held' : 'NOT HELD' });
   };
-  const ratio = (act) => (acts[act] === undefined ? undefined : ratioOf(acts[act]));
+  const ratio = (act) => acts[act]?.app.ratio;
   for (const [act, least] of Object.entries(RATIO)) {
     hold(`${act}: requests/s to the floor's`, `>= ${least}`, ratio(act)?.rate, (value) => value >= least);
   }

@@ -9,10 +9,14 @@ const CONNECTIONS = 16;
 /** Milliseconds. */
 const A_MOMENT = 100;
 
+/** What is held against the floor is asked in so many times as many rounds, which are as much shorter. */
+const PARTS = 3;
+
 /**
  * Measures each act on each server that has it: all of them are up, one is asked at a time, and they take turns, so that
  * what disturbs the machine disturbs all.
- * @returns by act and server the medians of the rounds; by server the most memory that it took.
+ * @returns by act and server the medians of the rounds; by server the most memory that it took; of the application also
+ * the medians of its ratios to the floor, each of two rounds that follow each other.
  */
 export async function measureActs(home, chosen, { names, rounds, warm, seconds }) {
   const servers = [];
@@ -34,11 +38,24 @@ async function measureAct(home, servers, act, { rounds, warm, seconds }) {
   if (alone) asked.push({ ...asked.find(({ name }) => name === 'app'), name: 'alone' });
   if (floor) await assertSame(home, act, asked);
   for (const one of asked) await ask(act, one, warm, false);
+  const parts = floor ? PARTS : 1;
   const found = Object.fromEntries(asked.map(({ name }) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const one of asked) found[one.name].push(await ask(act, one, seconds));
+  for (let round = 0; round < rounds * parts; round += 1) {
+    for (const one of asked) found[one.name].push(await ask(act, one, seconds / parts));
   }
-  return Object.fromEntries(Object.entries(found).map(([name, some]) => [name, mediansOf(some)]));
+  const measured = Object.fromEntries(Object.entries(found).map(([name, some]) => [name, mediansOf(some)]));
+  if (floor) measured.app.ratio = ratioOf(found);
+  return measured;
+}
+
+/** A machine that is slow for a while is slow in both of a pair. */
+function ratioOf({ floor, app }) {
+  const of = (ratio) => median(app.map((one, round) => ratio(one, floor[round])));
+  return {
+    rate: of((own, its) => own.rate / its.rate),
+    p99: of((own, its) => own.p99 / its.p99),
+    cpu: of((own, its) => its.cpu / own.cpu),
+  };
 }
 
 async function ask(act, { name, server, requests }, seconds, isMeasured = true) {

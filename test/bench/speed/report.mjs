@@ -27,14 +27,10 @@ const NAMES = {
   alone: 'application, one at a time',
 };
 
-/** Of the application to the floor that does the same work; undefined where there is none. */
-export function ratioOf({ floor, app }) {
-  return floor && { rate: app.rate / floor.rate, p99: app.p99 / floor.p99, cpu: floor.cpu / app.cpu };
-}
-
 function ratiosOf(servers, server) {
-  if (server !== 'app' || servers.floor === undefined) return {};
-  const { rate, p99, cpu } = ratioOf(servers);
+  const { ratio } = servers[server];
+  if (ratio === undefined) return {};
+  const { rate, p99, cpu } = ratio;
   const bare = servers.bare === undefined ? {} : { 'ratio to bare': rounded(servers.app.rate / servers.bare.rate) };
   return { 'ratio req/s': rounded(rate), 'ratio p99': rounded(p99), 'ratio CPU': rounded(cpu), ...bare };
 }
@@ -57,10 +53,10 @@ function figuresOf({ acts, start, rest }) {
   for (const [home, value] of Object.entries(start ?? {})) figures[`start, ${home} (ms)`] = value;
   for (const [home, value] of Object.entries(rest ?? {})) figures[`at rest, ${home} (bytes)`] = value;
   for (const [act, servers] of Object.entries(acts)) {
-    for (const [server, measured] of Object.entries(servers)) {
+    for (const [server, { ratio = {}, ...measured }] of Object.entries(servers)) {
       for (const [name, value] of Object.entries(measured)) figures[`${act}, ${server}: ${name}`] = value;
+      for (const [name, value] of Object.entries(ratio)) figures[`${act}: ratio of ${name}`] = value;
     }
-    for (const [name, value] of Object.entries(ratioOf(servers) ?? {})) figures[`${act}: ratio of ${name}`] = value;
   }
   return figures;
 }
@@ -79,7 +75,7 @@ export function compare(path, result) {
 /** What can't be explained by a slow or busy machine. */
 export function nonsense({ acts, start }) {
   const lines = Object.entries(acts).flatMap(([act, servers]) => {
-    const ratio = ratioOf(servers)?.rate ?? 1;
+    const ratio = servers.app.ratio?.rate ?? 1;
     return [
       ...(ratio < 0.05 ? [`${act}: only ${rounded(ratio)} of the floor`] : []),
       ...(servers.app.p99 > 2000 ? [`${act}: p99 is ${rounded(servers.app.p99)} ms`] : []),
