@@ -1,5 +1,4 @@
 import { ApiSchema, IntersectionType } from '#platform/dto';
-import { merged } from '#platform/kernel';
 import {
   EnumField,
   IdField,
@@ -105,8 +104,27 @@ export class ResidentDto extends IntersectionType(StoredDto, NewResidentDto) {
   @LocalDateField({ optional: true, description: 'while on leave or in hospital, where it is known' })
   expectedReturnOn!: LocalDate | null;
 
+  /** By name: a copy of as many fields takes several times as long. */
   static from(resident: Resident): ResidentDto {
-    return merged(resident, { identifiers: [...resident.identifiers] });
+    return {
+      id: resident.id,
+      version: resident.version,
+      createdAt: resident.createdAt,
+      updatedAt: resident.updatedAt,
+      givenName: resident.givenName,
+      familyName: resident.familyName,
+      preferredName: resident.preferredName,
+      birthDate: resident.birthDate,
+      sex: resident.sex,
+      status: resident.status,
+      expectedReturnOn: resident.expectedReturnOn,
+      resuscitation: resident.resuscitation,
+      diet: resident.diet,
+      mobility: resident.mobility,
+      notes: resident.notes,
+      bed: resident.bed,
+      identifiers: [...resident.identifiers],
+    };
   }
 }
 
