@@ -1,7 +1,7 @@
 /**
  * Puts the files that the compiler has made of the server into a few, and those of the packages that have the most: to
- * find and load each of two thousand was half of a start (docs/decisions/0025). What the server starts beside itself lies
- * in the same folder.
+ * find and load each of them was much of a start (docs/decisions/0025). What the server starts beside itself lies in the
+ * same folder.
  */
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
